@@ -1,4 +1,4 @@
-import { chmod, cp, lstat, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { chmod, cp, lstat, mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
@@ -18,13 +18,12 @@ const programs = ['initdb', 'postgres', 'pg_ctl']
  * The binaries of the platform's npm package, or a copy of them where the package cannot be used in place: below a
  * directory the server's account may not enter, or read-only with links missing (npm ci --ignore-scripts).
  */
-export async function usableBinaries(account: Account | undefined, dir: string): Promise<Binaries> {
-  const packed = packedBinaries()
-  const version = await readFile(join(packed, '..', 'package.json'), 'utf8').then((text) => text.match(/"version":\s*"([^"]+)"/)?.[1] ?? 'unknown')
+export async function usableBinaries(account: Account | undefined, dir: string, packed = packedBinaries()): Promise<Binaries> {
+  const version = await readFile(join(packed, '..', 'package.json'), 'utf8').then((text) => text.match(/"version":\s*"([^"]+)"/)?.[1], () => undefined)
   await completeLinks(packed, packed).catch(() => undefined)
   let reason = ''
   for (const place of [undefined, dir, ...(account ? ['/var/lib/gezhi'] : []), tmpdir()]) {
-    const native = place === undefined ? packed : join(place, `postgres-${version}`)
+    const native = place === undefined ? packed : join(place, `postgres-${version ?? 'unversioned'}`)
     try {
       if (place !== undefined) await copyBinaries(packed, native, account)
       return await tryBinaries(native, account)
@@ -75,7 +74,7 @@ async function copyBinaries(packed: string, native: string, account: Account | u
   if (present) return
   await mkdir(dirname(native), { recursive: true, mode: 0o755 })
   if (!(await canEnter(account, dirname(native)))) throw new Error(`the server's account may not enter ${dirname(native)}`)
-  const fresh = `${native}.${process.pid}`
+  const fresh = await mkdtemp(`${native}.`)
   const unneeded = /\.a$|[/\\]pkgconfig$/
   await cp(packed, fresh, { recursive: true, verbatimSymlinks: true, filter: (path) => !unneeded.test(path) })
   await completeLinks(packed, fresh)

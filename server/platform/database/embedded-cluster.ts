@@ -74,19 +74,29 @@ async function checkSpace(dir: string): Promise<void> {
   throw new EmbeddedError('embedded.disk_full', `The disk of ${dir} has ${Math.floor((bavail * bsize) / 2 ** 20)} MB left; the database needs ${needed / 2 ** 20} MB to begin. Free some space or choose another data directory.`)
 }
 
+const isNameless = (errors: string) => errors.includes('could not look up effective user ID')
+
+/** initdb and the single-user mode want a user with a name. A container's arbitrary user id has none, but may call itself nobody in a namespace. */
+async function runNamed(program: string, parameters: string[], options: Parameters<typeof run>[2]): ReturnType<typeof run> {
+  const done = await run(program, parameters, options)
+  if (!isNameless(done.errors)) return done
+  const named = await run('unshare', ['--user', '--map-user=65534', '--map-group=65534', program, ...parameters], options)
+  return named.exit === 0 ? named : done
+}
+
 async function makeCluster(place: Place, fresh: string, fsync: boolean): Promise<void> {
   await mkdir(fresh, { mode: 0o700 })
   await giveTo(place.account, fresh)
   const from = await dataPath(place, fresh)
+  // PostgreSQL's own C.UTF-8 sorts and folds alike on every system; the system's is for what still asks the C library.
+  const provider = place.binaries.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : []
+  const common = ['-D', from, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--lc-messages=C', '--data-checksums', ...provider, ...(fsync ? [] : ['--no-sync'])]
   let errors = ''
   for (const locale of ['C.UTF-8', 'C']) {
-    // PostgreSQL's own C.UTF-8 sorts and folds alike on every system; the system's is for what still asks the C library.
-    const provider = place.binaries.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : []
-    const done = await run(place.binaries.initdb, ['-D', from, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', `--locale=${locale}`, '--lc-messages=C', '--data-checksums', ...provider, ...(fsync ? [] : ['--no-sync'])], { account: place.account, cwd: fresh })
+    const done = await runNamed(place.binaries.initdb, [...common, `--locale=${locale}`], { account: place.account, cwd: fresh })
     if (done.exit === 0) return closeDoors(place, fresh)
     errors = done.errors
     for (const file of await readdir(fresh)) await rm(join(fresh, file), { recursive: true, force: true })
-    if (!/locale/i.test(errors)) break
   }
   await rm(fresh, { recursive: true, force: true })
   throw initdbError(errors, place.dir)
@@ -94,7 +104,7 @@ async function makeCluster(place: Place, fresh: string, fsync: boolean): Promise
 
 function initdbError(errors: string, dir: string): EmbeddedError {
   if (/No space left/.test(errors)) return new EmbeddedError('embedded.disk_full', `The disk of ${dir} is full. Free some space or choose another data directory.`)
-  if (/could not look up effective user ID/.test(errors)) {
+  if (isNameless(errors)) {
     return new EmbeddedError('embedded.nameless_user', `User ${process.getuid?.()} has no entry in /etc/passwd, which PostgreSQL needs to make a database. Add one, or set DATABASE_URL.`)
   }
   return new EmbeddedError('embedded.not_created', `The database could not be made in ${dir}: ${errors.trim()}`)
@@ -126,14 +136,14 @@ export async function resetPassword(place: Place, password: string): Promise<voi
 
 /** Runs statements in a server without a network (single-user mode): the only door before a password is known. */
 async function single(place: Place, cwd: string, from: string, database: string, statements: string[]): Promise<void> {
-  const done = await run(place.binaries.postgres, ['--single', '-D', from, '-c', 'log_statement=none', database], {
+  const done = await runNamed(place.binaries.postgres, ['--single', '-D', from, '-c', 'log_statement=none', database], {
     account: place.account, cwd, input: statements.join('\n') + '\n',
   })
   if (done.exit === 0 && !/\b(ERROR|FATAL|PANIC):/.test(done.errors)) return
   throw new EmbeddedError('embedded.not_prepared', `The database in ${place.dir} could not be prepared: ${done.errors.trim()}`)
 }
 
-/** The first number of the cluster's version; undefined when there is none yet. */
+/** fresh: there is no database yet. Refuses one of another major version. */
 export async function checkMajor(dir: string, binaries: Binaries): Promise<'fresh' | 'present'> {
   const version = await readFile(join(dir, 'cluster', 'PG_VERSION'), 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return undefined
@@ -147,12 +157,10 @@ export async function checkMajor(dir: string, binaries: Binaries): Promise<'fres
   throw new EmbeddedError('embedded.other_version', `The database in ${dir} was made by PostgreSQL ${version.trim()}, this Gezhi brings ${binaries.major}. Back up with the old release and restore with this one, or run PostgreSQL ${version.trim()} yourself and set DATABASE_URL.`)
 }
 
-/** Hands files to the server's account. Only root can and must. */
+/** Hands a directory to the server's account, closed to others. Only root can and must give it away. */
 export async function giveTo(account: Account | undefined, path: string): Promise<void> {
   if (!account) return chmod(path, 0o700)
   await chown(path, account.uid, account.gid)
-  const { isDirectory } = await stat(path).then((found) => ({ isDirectory: found.isDirectory() }))
-  if (!isDirectory) return
   await chmod(path, 0o700)
   for (const entry of await readdir(path, { withFileTypes: true, recursive: true })) {
     if (!entry.isSymbolicLink()) await chown(join(entry.parentPath, entry.name), account.uid, account.gid)

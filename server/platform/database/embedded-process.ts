@@ -122,7 +122,7 @@ export async function lockDirectory(dir: string, patience = 120_000): Promise<()
       await handle.close()
       return () => rm(file, { force: true })
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error
+      if (codeOf(error) !== 'EEXIST') throw new EmbeddedError('embedded.no_directory', `The data directory ${dir} cannot be written to (${codeOf(error)}). Start Gezhi as its owner, or choose another one.`, error)
     }
     await removeStaleLock(file)
     if (Date.now() > end) throw new EmbeddedError('embedded.locked', `Another process has been starting the database in ${dir} for ${patience / 1000} s. Wait for it or end it.`)

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes, randomInt } from 'node:crypto'
 import { closeSync, openSync } from 'node:fs'
-import { chmod, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -42,7 +42,7 @@ const withoutFsync = { fsync: 'off', synchronous_commit: 'off', full_page_writes
 /** The server is ready within this time or counts as broken. A crash recovery of max_wal_size takes under a minute on a slow disk. */
 const readyWithin = 120_000
 /** A server that says it is ready but does not answer is given this long. */
-const answersWithin = 15_000
+const answersWithin = 10_000
 
 /**
  * Starts PostgreSQL from the npm package in `dir`, or attaches to the one that runs there.
@@ -51,9 +51,9 @@ const answersWithin = 15_000
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dir = await openDirectory(options.dir)
+  const account = await accountFor(dir)
   const unlock = await lockDirectory(dir)
   try {
-    const account = await accountFor(dir)
     const binaries = await usableBinaries(account, dir)
     const cluster = join(dir, 'cluster')
     const place: Place = { dir, cluster, account, binaries, mark: markOf(cluster) }
@@ -87,9 +87,22 @@ async function passwordOf(place: Place): Promise<{ text: string; fresh: boolean 
   const kept = (await readFile(file, 'utf8').catch(() => '')).trim()
   if (/^[\w-]{20,}$/.test(kept)) return { text: kept, fresh: false }
   const text = randomBytes(24).toString('base64url')
-  await writeFile(file, text, { mode: 0o600, flush: true })
-  await chmod(file, 0o600)
+  await keep(place, 'password', text)
   return { text, fresh: true }
+}
+
+/** Writes one of our small files. Root starting a user's database leaves the file to the user. */
+async function keep(place: Place, file: string, text: string): Promise<void> {
+  const path = join(place.dir, file)
+  await writeFile(path, text, { mode: 0o600, flush: true })
+  await chmod(path, 0o600)
+  await giveToOwner(place, path)
+}
+
+async function giveToOwner(place: Place, path: string): Promise<void> {
+  if (process.getuid?.() !== 0) return
+  const owner = await stat(place.dir)
+  await chown(path, owner.uid, owner.gid)
 }
 
 const urlFor = (password: string, port: number) => `postgres://${name}:${password}@127.0.0.1:${port}/${name}`
@@ -111,35 +124,45 @@ async function attach(place: Place, password: string, { log }: EmbeddedOptions):
     if (what === 'not postgres') await rm(join(place.cluster, 'postmaster.pid'), { force: true }) // its id went to another program
     return undefined
   }
-  if (await answers(place, found.pid, password)) {
+  if ((await answers(place, found.pid, password)) === 'yes') {
     const port = (await readPidFile(place))?.port ?? found.port
     const adopted = await takeOver(place)
     log.info(adopted ? `Took over the database server that an ended process left running (pid ${found.pid}).` : `Using the database server that runs already (pid ${found.pid}).`)
-    return { url: urlFor(password, port), attached: true, stop: async () => (adopted ? stopServer(place, found.pid) : undefined) }
+    // Its starter may be killed while we run: then we are the one to stop it.
+    const stop = async () => (adopted || (await takeOver(place)) ? stopServer(place, found.pid) : undefined)
+    return { url: urlFor(password, port), attached: true, stop }
   }
   if (await isAlive(found.pid)) {
+    await refuseToDisturb(place, found.pid)
     log.warn(`The database server (pid ${found.pid}) runs but does not answer; it is stopped and started anew.`)
     await stopServer(place, found.pid)
   }
   return undefined
 }
 
-/** True once it takes our password; false when it ends, is stopping, or says it is ready and yet does not answer. */
-async function answers(place: Place, pid: number, password: string): Promise<boolean> {
+async function refuseToDisturb(place: Place, pid: number): Promise<void> {
+  const owner = await readFile(join(place.dir, 'owner'), 'utf8').catch(() => '')
+  if (!(await stillRuns(owner))) return
+  throw new EmbeddedError('embedded.in_use', `The database server in ${place.dir} (pid ${pid}) belongs to a running Gezhi (pid ${owner.split(' ')[0]}) and does not let us in. Stop that one first.`)
+}
+
+/** yes: it takes our password. refused: it does not. no: it ends, or says it is ready and yet does not answer. */
+async function answers(place: Place, pid: number, password: string): Promise<'yes' | 'refused' | 'no'> {
   const end = Date.now() + readyWithin
   let ready: number | undefined
   while (Date.now() < end && (await isAlive(pid))) {
     const file = await readPidFile(place)
-    if (file?.state === 'stopping' && (await waitUntilGone(pid, 60_000))) return false
+    if (file?.state === 'stopping' && (await waitUntilGone(pid, 60_000))) return 'no'
     if (file?.pid === pid && file.state === 'ready') {
       const error = await tryConnect(urlFor(password, file.port))
-      if (!error) return true
+      if (!error || codeOf(error) === '53300') return 'yes' // 53300: every connection is in use, so it works
+      if (codeOf(error)?.startsWith('28')) return 'refused'
       ready ??= Date.now()
-      if (Date.now() - ready > answersWithin) return false
+      if (Date.now() - ready > answersWithin) return 'no'
     }
     await sleep(25)
   }
-  return false
+  return 'no'
 }
 
 async function tryConnect(url: string): Promise<unknown> {
@@ -160,7 +183,7 @@ async function tryConnect(url: string): Promise<unknown> {
 async function takeOver(place: Place): Promise<boolean> {
   const owner = await readFile(join(place.dir, 'owner'), 'utf8').catch(() => '')
   if (await stillRuns(owner)) return false
-  await writeFile(join(place.dir, 'owner'), await identityOf(process.pid))
+  await keep(place, 'owner', await identityOf(process.pid))
   return true
 }
 
@@ -170,12 +193,17 @@ async function startFresh(place: Place, password: string, options: EmbeddedOptio
     const port = await choosePort(place, options.port)
     const begin = await logSize(place)
     const pid = await spawnServer(place, port, options)
-    if (await answers(place, pid, password)) {
+    const answer = await answers(place, pid, password)
+    if (answer === 'yes') {
       await takeOver(place)
       options.log.info(`The database server is ready (pid ${pid}, 127.0.0.1:${port}).`)
       return { url: urlFor(password, port), attached: false, stop: () => stopServer(place, pid) }
     }
     if (await isAlive(pid)) await stopServer(place, pid)
+    if (answer === 'refused' && attempt === 1) {
+      await resetPassword(place, password) // the file with it was replaced, or the cluster came from a backup
+      continue
+    }
     const error = whyNot(await logSince(place, begin), place, port)
     if (error.code !== 'embedded.port_taken' || options.port !== undefined || attempt === 3) throw error
   }
@@ -187,6 +215,7 @@ async function spawnServer(place: Place, port: number, options: EmbeddedOptions)
   const flags = Object.entries(all).flatMap(([key, value]) => ['-c', `${key}=${value}`])
   const data = await dataPath(place)
   const output = openSync(join(place.dir, 'server.log'), 'a', 0o600)
+  await giveToOwner(place, join(place.dir, 'server.log'))
   try {
     const child = spawn(place.binaries.postgres, ['-D', data, ...flags], {
       ...place.account, cwd: place.cluster, env: cleanEnvironment(), detached: true, stdio: ['ignore', output, output],
@@ -213,7 +242,7 @@ async function choosePort(place: Place, asked: number | undefined): Promise<numb
   for (let attempt = 0; attempt < 50; attempt++) {
     const port = randomInt(20_000, 30_000)
     if (!(await isFree(port))) continue
-    await writeFile(file, String(port))
+    await keep(place, 'port', String(port))
     return port
   }
   throw new EmbeddedError('embedded.no_port', 'No free port between 20000 and 30000 was found on 127.0.0.1.')
