@@ -198,8 +198,11 @@ describe('when the process that started it is gone or still there', () => {
     child.kill('SIGKILL')
     await ended(child)
     process.kill(pid, 'SIGSTOP')
-    setTimeout(() => process.kill(pid, 'SIGCONT'), 12_000).unref()
-    const next = await start(dir)
+    const warned: string[] = []
+    // Once it is given up it may breathe again, or its orderly end would have to be waited for in vain for a minute.
+    const warn = (words: string) => void (warned.push(words), process.kill(pid, 'SIGCONT'))
+    const next = await start(dir, { log: { ...log, warn } })
+    expect(warned).toHaveLength(1)
     expect(next.attached).toBe(false)
     expect(await pidOf(dir)).not.toBe(pid)
     expect(await isAlive(pid)).toBe(false)

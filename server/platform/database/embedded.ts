@@ -42,7 +42,7 @@ const withoutFsync = { fsync: 'off', synchronous_commit: 'off', full_page_writes
 /** The server is ready within this time or counts as broken. A crash recovery of max_wal_size takes under a minute on a slow disk. */
 const readyWithin = 120_000
 /** A server that says it is ready but does not answer is given this long. */
-const answersWithin = 10_000
+const answersWithin = 8_000
 
 /**
  * Starts PostgreSQL from the npm package in `dir`, or attaches to the one that runs there.
@@ -154,10 +154,10 @@ async function answers(place: Place, pid: number, password: string): Promise<'ye
     const file = await readPidFile(place)
     if (file?.state === 'stopping' && (await waitUntilGone(pid, 60_000))) return 'no'
     if (file?.pid === pid && file.state === 'ready') {
+      ready ??= Date.now()
       const error = await tryConnect(urlFor(password, file.port))
       if (!error || codeOf(error) === '53300') return 'yes' // 53300: every connection is in use, so it works
       if (codeOf(error)?.startsWith('28')) return 'refused'
-      ready ??= Date.now()
       if (Date.now() - ready > answersWithin) return 'no'
     }
     await sleep(25)
@@ -166,7 +166,7 @@ async function answers(place: Place, pid: number, password: string): Promise<'ye
 }
 
 async function tryConnect(url: string): Promise<unknown> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, query_timeout: 5000 })
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 4000, query_timeout: 4000 })
   client.on('error', () => undefined) // the end of the server is seen by its process, not here
   try {
     await client.connect()
