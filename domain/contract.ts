@@ -19,6 +19,10 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   single?: true
   /** Requests per minute and address, for lines anybody may call. */
   limit?: number
+  /** The body is a file of at most so many bytes; `input` must then extend Upload. */
+  upload?: number
+  /** A first sign-in may call it before the password is changed. */
+  beforePasswordChange?: true
 }
 
 export type Contract = Record<string, Endpoint>
@@ -50,3 +54,15 @@ export const readRoute = (route: Route): { method: Method; path: string; paramet
   // The template type of Route guarantees that what stands before the space is a Method.
   return { method: route.slice(0, space) as Method, path, parameters: [...path.matchAll(pathParameter)].map((m) => m[1]!) }
 }
+
+/** An answer that is not JSON: a photo, a sheet, a print. In the typed client it arrives as a Blob. */
+export interface Download {
+  contentType: string
+  body: Uint8Array | AsyncIterable<Uint8Array>
+  filename?: string
+  /** Seconds a browser may keep it; only for what never changes under its address. */
+  keep?: number
+}
+export const Binary = z.custom<Download>((value) => typeof value === 'object' && value !== null && 'contentType' in value)
+/** What an upload line receives besides its parameters: the bytes and what the sender called them. */
+export const Upload = z.strictObject({ bytes: z.instanceof(Uint8Array), contentType: z.string() })

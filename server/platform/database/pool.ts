@@ -3,8 +3,10 @@ import pg from 'pg'
 // bigint arrives as number: ids of the journal and sums stay far below 2^53. Dates stay text: a day has no hour.
 pg.types.setTypeParser(20, Number)
 pg.types.setTypeParser(1082, (text) => text)
-pg.types.setTypeParser(1182, (text) => (text === '{}' ? [] : text.slice(1, -1).split(',')))
-pg.types.setTypeParser(1016, (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)))
+// The type list of pg leaves arrays out; the parser takes any oid.
+const setArrayParser = pg.types.setTypeParser as (oid: number, parse: (text: string) => unknown) => void
+setArrayParser(1182, (text) => (text === '{}' ? [] : text.slice(1, -1).split(',')))
+setArrayParser(1016, (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)))
 
 export type Pool = pg.Pool
 export type Client = pg.PoolClient

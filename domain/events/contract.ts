@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { ById, Done, endpoint, Nothing } from '../contract.ts'
+import { Words } from '../words.ts'
+import { ClockKind } from '../clocks/model.ts'
+import { Event, EventPage, EventQuery, EventRow, ReportEvent, StepInput, StepKey } from './model.ts'
+
+/** One sentence of an event's story. `photos` were added by that step; `open` ones are shown to the reporter. */
+export const StoryLine = z.object({
+  seq: z.int(), at: z.iso.datetime(), kind: z.string(), step: StepKey.nullable(), who: z.string(), post: z.string().nullable(), unit: z.string().nullable(),
+  says: Words, reason: z.string(), photos: z.array(z.string()), open: z.boolean(), state: z.string().nullable(), pause: z.enum(['objection', 'suspension', 'resident']).nullable(),
+})
+export type StoryLine = z.infer<typeof StoryLine>
+
+/** A clock with the words that explain it, as the clock chip shows them. `share` is 0..1 of the time used. */
+export const ClockView = z.object({
+  kind: ClockKind, dueAt: z.iso.datetime(), doneAt: z.iso.datetime().nullable(), pausedAt: z.iso.datetime().nullable(), cause: z.string().nullable(),
+  late: z.boolean(), share: z.number(), left: Words, explanation: Words, provisional: z.boolean(),
+})
+export type ClockView = z.infer<typeof ClockView>
+
+/** What an actor may do next: the step, its words, and what it needs. A screen never guesses. */
+export const StepOffer = z.object({ step: StepKey, words: Words, needs: z.array(z.string()), main: z.boolean(), tone: z.enum(['primary', 'quiet', 'danger']) })
+export type StepOffer = z.infer<typeof StepOffer>
+
+export const EventDetail = Event.extend({
+  story: z.array(StoryLine), clockViews: z.array(ClockView), can: z.array(StepOffer), reporterName: z.string().nullable(), unitName: z.string().nullable(),
+  /** Only for those with the right event.contact. */
+  contact: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
+  mergedNumber: z.string().nullable(),
+})
+export type EventDetail = z.infer<typeof EventDetail>
+
+export const Nearby = EventRow.extend({ distance: z.number().nullable(), why: Words })
+export const ProposalView = z.object({
+  unitId: z.uuid().nullable(), unitName: z.string().nullable(), withdrawn: z.boolean(), reason: Words, duty: z.string().nullable(), serial: z.int().nullable(),
+  alternatives: z.array(z.object({ unitId: z.uuid(), unitName: z.string(), reason: Words })),
+})
+export type ProposalView = z.infer<typeof ProposalView>
+
+export const events = {
+  report: endpoint({ route: 'POST /events', action: 'event.report', single: true, summary: 'Report a matter; sent twice it is one', input: ReportEvent, output: EventRow }),
+  settle: endpoint({
+    route: 'POST /events/settled', action: 'event.settle', single: true, summary: 'Report a matter that was settled on the spot; some are drawn for a re-check',
+    input: ReportEvent.extend({ outcome: z.string().min(2).max(500) }), output: EventRow,
+  }),
+  list: endpoint({ route: 'GET /events', action: 'event.read', summary: 'Events in sight, filtered, by page', input: EventQuery, output: EventPage }),
+  get: endpoint({ route: 'GET /events/:id', action: 'event.read', summary: 'One event with its story, its clocks explained and what one may do next', input: ById, output: EventDetail }),
+  read: endpoint({ route: 'GET /events/:id/row', action: 'event.read', summary: 'One event without its story', input: ById, output: Event }),
+  step: endpoint({ route: 'POST /events/:id/steps', action: 'event.read', single: true, summary: 'Take a step of the life cycle; 409 with what changed when somebody was faster',
+    input: StepInput, output: EventRow }),
+  nearby: endpoint({
+    route: 'GET /events/nearby', action: 'event.report', summary: 'Open matters near a point or in a grid that may be the same one',
+    input: z.strictObject({ gridId: z.uuid().optional(), lng: z.coerce.number().min(70).max(140).optional(), lat: z.coerce.number().min(0).max(56).optional(),
+      category: z.string().max(10).optional() }), output: z.object({ items: z.array(Nearby) }),
+  }),
+  proposal: endpoint({ route: 'GET /events/:id/proposal', action: 'event.dispatch', summary: 'Who should handle it, and why', input: ById, output: ProposalView }),
+  points: endpoint({
+    route: 'GET /events/points', action: 'event.read', summary: 'Open matters as points for the map, at most 100,000: [id, lng, lat, urgency 0..2, state]',
+    input: z.strictObject({ areaId: z.uuid().optional(), category: z.string().max(10).optional() }),
+    output: z.object({ items: z.array(z.tuple([z.uuid(), z.number(), z.number(), z.int(), z.string()])), cut: z.boolean() }),
+  }),
+  desk: endpoint({
+    route: 'GET /events/desk', action: 'event.read', summary: 'How many wait in each state, due today and overdue, in sight: the desk\'s counters',
+    input: z.strictObject({ areaId: z.uuid().optional() }),
+    output: z.object({ states: z.array(z.object({ state: z.string(), n: z.int() })), overdue: z.int(), dueToday: z.int(), mine: z.int(), at: z.iso.datetime() }),
+  }),
+  remind: endpoint({
+    route: 'POST /events/:id/reminder', action: 'event.supervise', summary: 'Urge whoever holds it (督办): a line in its story, seen at the top of their list',
+    input: z.strictObject({ id: z.uuid(), reason: z.string().min(2).max(300) }), output: Done,
+  }),
+  lifeCycle: endpoint({ route: 'GET /events/life-cycle', action: 'signed-in', summary: 'States and steps in words', input: Nothing,
+    output: z.object({ initial: z.string(), states: z.record(z.string(), z.unknown()), steps: z.record(z.string(), z.unknown()) }) }),
+}

@@ -1,0 +1,218 @@
+import { sightOf, type Action, type Actor, type GridsBelow, type Role, type Sight } from '@gezhi/domain/access.ts'
+import { Problem } from '@gezhi/domain/problem.ts'
+import type { Lang } from '@gezhi/domain/words.ts'
+import { CompiledQuery, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
+import { sql } from 'kysely'
+import type { Tables } from '../tables.ts'
+import type { CountyCache } from './cache.ts'
+import type { Config } from './config.ts'
+import { compile, sightSql, sightValues, type Statement } from './database/statement.ts'
+import type { Client, Pool } from './database/pool.ts'
+import { journalStatement, type Line } from './journal.ts'
+import type { Log } from './log.ts'
+
+/** What the process owns and a request borrows. */
+export interface House {
+  config: Config
+  pool: Pool
+  log: Log
+  cache: CountyCache
+  /** Called after a commit that wrote a journal line: wakes the worker and the live screens. */
+  woke: (county: string) => void
+  now: () => Date
+  adapters: Record<string, unknown>
+}
+
+/** What a county's rules are made of, read by every request; accounts and areas provide them. */
+export interface Rights {
+  roles: ReadonlyMap<string, Role>
+  tree: GridsBelow
+}
+
+/** read: no transaction, writing refused. single: one writing statement that is its own transaction. transaction: begun at the first query. */
+export type Mode = 'read' | 'single' | 'transaction'
+
+type CountyTable = { [T in keyof Tables]: 'county' extends keyof Tables[T] ? T : never }[keyof Tables]
+/** Tables whose rows lie somewhere: read only through the actor's sight. */
+const placed = new Set<string>(['event'])
+
+/**
+ * The only way to the tables. Everything it reads or writes is in the actor's county, and rows that lie somewhere are
+ * narrowed to the actor's sight for the right that the contract line names. The pool itself is private.
+ */
+export class Context {
+  readonly county: string
+  readonly actor: Actor | null
+  readonly lang: Lang
+  readonly now: Date
+  readonly sight: Sight
+  readonly house: House
+  readonly #rights: Rights | null
+  readonly #mode: Mode
+  #client: Client | null = null
+  #wrote = false
+  #told = false
+  #builder: Kysely<Tables> | null = null
+  readonly #after: (() => void)[] = []
+
+  constructor(house: House, who: { county: string; actor: Actor | null; lang: Lang; rights: Rights | null; sight: Sight }, mode: Mode) {
+    this.house = house
+    this.county = who.county
+    this.actor = who.actor
+    this.lang = who.lang
+    this.#rights = who.rights
+    this.sight = who.sight
+    this.#mode = mode
+    this.now = house.now()
+  }
+
+  /** The signed-in account; lines that anybody may call must not ask for it. */
+  get accountId(): string {
+    if (!this.actor) throw new Problem(401, 'access.sign_in')
+    return this.actor.accountId
+  }
+
+  /** What the actor sees for another right than the line's own, e.g. to say what a screen may offer. */
+  sightFor(action: Action): Sight {
+    if (!this.actor || !this.#rights) return []
+    return sightOf(this.actor, action, this.#rights.roles, this.#rights.tree)
+  }
+
+  get actions(): ReadonlySet<Action> {
+    const held = new Set<Action>()
+    for (const post of this.actor?.posts ?? []) for (const action of this.#rights?.roles.get(post.role)?.actions ?? []) held.add(action)
+    return held
+  }
+
+  /** Runs a named statement; `:county` and the sight are filled in here and nowhere else. */
+  async run<R extends object>(statement: Statement, values: Record<string, unknown> = {}, sight: Sight = this.sight): Promise<R[]> {
+    if (statement.writes) this.#willWrite(/insert into journal\b/.test(statement.text))
+    const query = compile(statement, { ...values, county: this.county }, sight)
+    const { rows } = await this.#query(query)
+    // The caller names the row type beside the statement's text; the database does not know TypeScript.
+    return rows as R[]
+  }
+
+  async first<R extends object>(statement: Statement, values: Record<string, unknown> = {}, sight: Sight = this.sight): Promise<R | undefined> {
+    return (await this.run<R>(statement, values, sight))[0]
+  }
+
+  /** Rows of the county; of tables whose rows lie somewhere, those in sight. */
+  from<T extends CountyTable>(table: T) {
+    const query = this.#build().selectFrom(table as CountyTable).where('county', '=', this.county)
+    // Kysely cannot follow a generic table name; the runtime value is exactly T.
+    return (placed.has(table) ? query.where(this.#sightOn(table)) : query) as unknown as ReturnType<typeof selectOf<T>>
+  }
+
+  insert<T extends CountyTable>(table: T) {
+    this.#willWrite(false)
+    return this.#build().insertInto(table)
+  }
+
+  update<T extends CountyTable>(table: T) {
+    this.#willWrite(false)
+    // See `from`.
+    return this.#build().updateTable(table as CountyTable).where('county', '=', this.county) as unknown as ReturnType<typeof updateOf<T>>
+  }
+
+  remove<T extends CountyTable>(table: T) {
+    this.#willWrite(false)
+    return this.#build().deleteFrom(table as CountyTable).where('county', '=', this.county) as unknown as ReturnType<typeof deleteOf<T>>
+  }
+
+  /** No line, no change: committing a transaction that wrote rows and told nothing is a bug. */
+  async journal(line: Line): Promise<void> {
+    this.#told = true
+    const { text, values, name } = compile(journalStatement, { county: this.county, at: this.now, actor_id: this.actor?.accountId ?? null, ...rowOf(line) }, null)
+    this.#wrote = true
+    await this.#query({ name, text, values })
+  }
+
+  /** Rules of the county, loaded once and dropped when a journal line says they changed. */
+  cached<T>(key: string, load: () => Promise<T>): Promise<T> {
+    return this.house.cache.get(this.county, key, load)
+  }
+
+  /** Runs after the commit; never for anything that must happen. */
+  after(work: () => void): void {
+    this.#after.push(work)
+  }
+
+  async finish(): Promise<void> {
+    if (this.#wrote && !this.#told) throw new Error('A change without a journal line')
+    if (this.#client) {
+      await this.#client.query('commit')
+      this.#client.release()
+      this.#client = null
+    }
+    if (this.#told) this.house.woke(this.county)
+    for (const work of this.#after) work()
+  }
+
+  async abandon(): Promise<void> {
+    const client = this.#client
+    this.#client = null
+    if (!client) return
+    const broken = await client.query('rollback').then(() => undefined, (error: Error) => error)
+    client.release(broken)
+  }
+
+  #willWrite(tells: boolean): void {
+    if (this.#mode === 'read') throw new Error('A reading line wants to write')
+    if (this.#mode === 'single' && this.#wrote) throw new Error('A line of one statement wants to write twice')
+    this.#wrote = true
+    if (tells) this.#told = true
+  }
+
+  #sightOn(table: string) {
+    const values = { ...sightValues(this.sight), county: this.county } as Record<string, unknown>
+    const parts = sightSql(this.sight, table).split(/(?<!:):([a-z_][a-z0-9_]*)/i)
+    // Odd parts are parameter names: rebuilt as bound values, never as text.
+    return sql<boolean>`${sql.join(parts.map((part, i) => (i % 2 === 0 ? sql.raw(part) : sql`${values[part]}`)), sql.raw(''))}`
+  }
+
+  #build(): Kysely<Tables> {
+    this.#builder ??= new Kysely<Tables>({
+      dialect: {
+        createAdapter: () => new PostgresAdapter(), createIntrospector: (db) => new PostgresIntrospector(db), createQueryCompiler: () => new PostgresQueryCompiler(),
+        createDriver: () => driverOver((query) => this.#query({ text: query.sql, values: [...query.parameters] })),
+      },
+    })
+    return this.#builder
+  }
+
+  async #query(query: { name?: string; text: string; values: unknown[] }): Promise<{ rows: unknown[]; rowCount: number | null }> {
+    if (this.#mode !== 'transaction') return this.house.pool.query(query)
+    if (!this.#client) {
+      this.#client = await this.house.pool.connect()
+      await this.#client.query('begin')
+    }
+    return this.#client.query(query)
+  }
+}
+
+/** Only for their types. */
+const selectOf = <T extends CountyTable>(db: Kysely<Tables>, table: T) => db.selectFrom(table)
+const updateOf = <T extends CountyTable>(db: Kysely<Tables>, table: T) => db.updateTable(table)
+const deleteOf = <T extends CountyTable>(db: Kysely<Tables>, table: T) => db.deleteFrom(table)
+
+const rowOf = (line: Line) => ({ kind: line.kind, subject_id: line.subjectId, grid_id: line.gridId ?? null, data: JSON.stringify(line.data ?? {}) })
+
+type Send = (query: CompiledQuery) => Promise<{ rows: unknown[]; rowCount: number | null }>
+
+const driverOver = (send: Send): Driver => {
+  const connection: DatabaseConnection = {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const { rows, rowCount } = await send(query)
+      return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) } // Kysely's own row type, checked by the query's builder
+    },
+    streamQuery() {
+      throw new Error('Rows are streamed by the command line, not inside a request')
+    },
+  }
+  const nothing = async () => undefined
+  return {
+    init: nothing, acquireConnection: async () => connection, releaseConnection: nothing, destroy: nothing,
+    beginTransaction: nothing, commitTransaction: nothing, rollbackTransaction: nothing,
+  }
+}

@@ -1,0 +1,127 @@
+import { sightOf, type Actor, type Sight } from '@gezhi/domain/access.ts'
+import { readRoute, type Contract, type Download, type Endpoint, type OutputOf, type ParsedInputOf } from '@gezhi/domain/contract.ts'
+import { Problem } from '@gezhi/domain/problem.ts'
+import type { Lang } from '@gezhi/domain/words.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { Readable } from 'node:stream'
+import { Context, type House, type Mode, type Rights } from '../context.ts'
+
+/** Who is behind a request; accounts answers this from the session cookie. */
+export interface Identity {
+  actor: Actor
+  csrf: string
+  mustChange: boolean
+}
+
+/** What the road needs of the capabilities to its right, handed in by main: platform knows none of them. */
+export interface Doorman {
+  identify(request: FastifyRequest, house: House): Promise<Identity | null>
+  rights(county: string, house: House): Promise<Rights>
+  /** The county of a request without a session: the one named, else the only one served. */
+  county(request: FastifyRequest, house: House): Promise<string>
+}
+
+export type Handler<E extends Endpoint> = (ctx: Context, input: ParsedInputOf<E>, request: FastifyRequest, reply: FastifyReply) => Promise<OutputOf<E>>
+/** A contract line without a handler does not compile. */
+export type Handlers<C extends Contract> = { [K in keyof C]: Handler<C[K]> }
+
+/** The one road: identify → parse → check the right → run inside its transaction → shape the answer after the commit. */
+export function serve<C extends Contract>(app: FastifyInstance, house: House, doorman: Doorman, contract: C, handlers: Handlers<C>): void {
+  for (const [name, line] of Object.entries(contract)) {
+    const { method, path } = readRoute(line.route)
+    const mode: Mode = method === 'GET' ? 'read' : line.single ? 'single' : 'transaction'
+    // Object.entries forgets that this handler belongs to this line; Handlers<C> proved it.
+    const handler = handlers[name] as Handler<Endpoint>
+    const route: RouteOptions = {
+      method, url: `/api${path}`,
+      handler: async (request, reply) => {
+        const ctx = await openContext(request, house, doorman, line, mode)
+        try {
+          const answer = await handler(ctx, parse(line, request), request, reply)
+          await ctx.finish()
+          return send(reply, line, answer)
+        } catch (error) {
+          await ctx.abandon()
+          throw error
+        }
+      },
+    }
+    if (line.upload) route.bodyLimit = line.upload
+    if (line.limit) route.config = { rateLimit: { max: line.limit, timeWindow: 60_000 } }
+    app.route(route)
+  }
+}
+
+async function openContext(request: FastifyRequest, house: House, doorman: Doorman, line: Endpoint, mode: Mode): Promise<Context> {
+  const lang = langOf(request)
+  const identity = await doorman.identify(request, house)
+  if (!identity) {
+    if (line.action !== 'public') throw new Problem(401, 'access.sign_in')
+    return new Context(house, { county: await doorman.county(request, house), actor: null, lang, rights: null, sight: [] }, mode)
+  }
+  const { actor } = identity
+  if (mode !== 'read' && line.action !== 'public' && request.headers['x-gezhi-csrf'] !== identity.csrf) throw new Problem(403, 'access.forged')
+  if (identity.mustChange && line.action !== 'public' && !line.beforePasswordChange) throw new Problem(403, 'access.change_password_first')
+  const rights = await doorman.rights(actor.county, house)
+  return new Context(house, { county: actor.county, actor, lang, rights, sight: sightFor(actor, line, rights) }, mode)
+}
+
+const sights = new WeakMap<Actor, Map<string, { rights: Rights; sight: Sight }>>()
+
+/** Sight is worked out once for an actor and a right: an actor object lives as long as its session is cached. */
+function sightFor(actor: Actor, line: Endpoint, rights: Rights): Sight {
+  const { action } = line
+  if (action === 'public' || action === 'signed-in') return []
+  let ofActor = sights.get(actor)
+  if (!ofActor) sights.set(actor, (ofActor = new Map()))
+  const kept = ofActor.get(action)
+  if (kept && kept.rights === rights) return kept.sight
+  const sight = sightOf(actor, action, rights.roles, rights.tree)
+  if (sight.length === 0) throw new Problem(403, 'access.denied', { action })
+  ofActor.set(action, { rights, sight })
+  return sight
+}
+
+function parse(line: Endpoint, request: FastifyRequest): unknown {
+  // Fastify hands parameters, query and body over as unknown; the schema is what makes them something.
+  const params = request.params as Record<string, unknown>
+  const query = request.query as Record<string, unknown>
+  const body = line.upload
+    ? { bytes: request.body instanceof Uint8Array ? request.body : new Uint8Array(), contentType: request.headers['content-type'] ?? '' }
+    : request.body
+  if (body !== undefined && body !== null && (typeof body !== 'object' || Array.isArray(body))) throw new Problem(400, 'input.not_json')
+  const input = { ...query, ...(body as object | undefined), ...params }
+  refuseUnprintable(line.upload ? { ...query, ...params } : input, 0)
+  return line.input.parse(input)
+}
+
+/** NUL and lone surrogates are refused everywhere: PostgreSQL cannot store them, whatever field they hide in. */
+function refuseUnprintable(value: unknown, depth: number): void {
+  if (typeof value === 'string') {
+    if (value.includes('\u0000') || !value.isWellFormed()) throw new Problem(422, 'input.unprintable')
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  if (depth > 20) throw new Problem(422, 'input.too_deep')
+  for (const [key, inner] of Object.entries(value)) {
+    refuseUnprintable(key, depth)
+    refuseUnprintable(inner, depth + 1)
+  }
+}
+
+const isDownload = (answer: unknown): answer is Download => typeof answer === 'object' && answer !== null && 'contentType' in answer && 'body' in answer
+
+function send(reply: FastifyReply, line: Endpoint, answer: unknown): unknown {
+  if (reply.sent) return reply
+  if (!isDownload(answer)) return line.output.parse(answer)
+  reply.header('content-type', answer.contentType).header('x-content-type-options', 'nosniff')
+  if (answer.filename) reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.filename)}`)
+  if (answer.keep) reply.header('cache-control', `private, max-age=${answer.keep}, immutable`)
+  return reply.send(answer.body instanceof Uint8Array ? Buffer.from(answer.body.buffer, answer.body.byteOffset, answer.body.byteLength) : Readable.from(answer.body))
+}
+
+/** The language a person asked for: the screens send x-gezhi-lang, browsers Accept-Language. Chinese is the default. */
+export const langOf = (request: FastifyRequest): Lang => {
+  const asked = request.headers['x-gezhi-lang'] ?? request.headers['accept-language'] ?? ''
+  return /^en\b/i.test(String(asked)) ? 'en' : 'zh'
+}

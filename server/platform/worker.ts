@@ -1,0 +1,145 @@
+import { statement, compile } from './database/statement.ts'
+import { inTransaction, type Client } from './database/pool.ts'
+import type { House } from './context.ts'
+import { journalAfter, type JournalLine } from './journal.ts'
+
+/** What a capability does about others' changes. Runs in the transaction that moves its mark: the line and its effects commit together. */
+export interface Reaction {
+  name: string
+  /** Journal kinds it reads: exact ('event.report') or a whole subject ('event.*'). */
+  kinds: readonly string[]
+  run(client: Client, lines: readonly JournalLine[], county: string, house: House): Promise<void>
+}
+
+/** Work that comes round by the clock rather than by a line. */
+export interface Round {
+  name: string
+  everyMs: number
+  run(county: string, house: House): Promise<void>
+}
+
+/** Sees every committed line in order, outside any transaction: caches and live screens. */
+export type Listener = (county: string, lines: readonly JournalLine[]) => void
+
+const counties = statement('counties', 'select code from county order by code')
+const takeMark = statement('mark_take', 'select seq from journal_mark where county = :county and reaction = :reaction for update skip locked')
+const makeMark = statement('mark_make', 'insert into journal_mark (county, reaction, seq) values (:county, :reaction, 0) on conflict do nothing')
+const moveMark = statement('mark_move', 'update journal_mark set seq = :seq where county = :county and reaction = :reaction')
+const lastSeq = statement('journal_last', 'select coalesce(max(seq), 0) as seq from journal where county = :county')
+const batch = 500
+
+/** Reads the journal and runs the reactions; wakes on commit, and by itself every second for what other processes wrote. */
+export class Worker {
+  readonly #house: House
+  readonly #reactions: readonly Reaction[]
+  readonly #rounds: readonly Round[]
+  readonly #listeners: Listener[] = []
+  readonly #heard = new Map<string, number>()
+  readonly #due = new Map<string, number>()
+  #timer: NodeJS.Timeout | null = null
+  #running: Promise<void> | null = null
+  #again = false
+  #stopped = false
+
+  constructor(house: House, reactions: readonly Reaction[], rounds: readonly Round[]) {
+    this.#house = house
+    this.#reactions = reactions
+    this.#rounds = rounds
+  }
+
+  onLines(listener: Listener): () => void {
+    this.#listeners.push(listener)
+    return () => void this.#listeners.splice(this.#listeners.indexOf(listener), 1)
+  }
+
+  start(): void {
+    this.#arm(0)
+  }
+
+  /** A commit happened here: look soon, but let a burst gather. */
+  wake(): void {
+    if (this.#running) this.#again = true
+    else this.#arm(40)
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    if (this.#timer) clearTimeout(this.#timer)
+    await this.#running
+  }
+
+  /** Everything committed so far has been reacted to when this resolves; tests and the command line use it. */
+  async settle(): Promise<void> {
+    await this.#running
+    for (let more = true; more; ) more = await this.#pass(true)
+  }
+
+  #arm(ms: number): void {
+    if (this.#stopped) return
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.#running = this.#pass(false)
+        .then((more) => { this.#again ||= more })
+        .catch((err: unknown) => this.#house.log.error({ err }, 'the worker failed and will try again'))
+        .finally(() => {
+          this.#running = null
+          const soon = this.#again
+          this.#again = false
+          this.#arm(soon ? 40 : 1000)
+        })
+    }, ms)
+    this.#timer.unref()
+  }
+
+  /** One look at every county. True when a batch was full and there is more. */
+  async #pass(roundsToo: boolean): Promise<boolean> {
+    const { rows } = await this.#house.pool.query<{ code: string }>(compile(counties, {}, null))
+    let more = false
+    for (const { code } of rows) {
+      await this.#tell(code)
+      for (const reaction of this.#reactions) more = (await this.#react(reaction, code)) || more
+      for (const round of this.#rounds) await this.#round(round, code, roundsToo)
+    }
+    return more
+  }
+
+  async #tell(county: string): Promise<void> {
+    if (this.#listeners.length === 0) return
+    let seq = this.#heard.get(county)
+    if (seq === undefined) {
+      seq = Number((await this.#house.pool.query<{ seq: number }>(compile(lastSeq, { county }, null))).rows[0]?.seq ?? 0)
+      this.#heard.set(county, seq)
+      return
+    }
+    const { rows } = await this.#house.pool.query<JournalLine>(compile(journalAfter, { county, seq, limit: batch }, null))
+    const last = rows.at(-1)
+    if (!last) return
+    this.#heard.set(county, last.seq)
+    for (const listener of this.#listeners) listener(county, rows)
+  }
+
+  async #react(reaction: Reaction, county: string): Promise<boolean> {
+    const key = { county, reaction: reaction.name }
+    return inTransaction(this.#house.pool, async (client) => {
+      const mark = (await client.query<{ seq: number }>(compile(takeMark, key, null))).rows[0]
+      if (!mark) {
+        await client.query(compile(makeMark, key, null))
+        return false
+      }
+      const { rows } = await client.query<JournalLine>(compile(journalAfter, { county, seq: mark.seq, limit: batch }, null))
+      const last = rows.at(-1)
+      if (!last) return false
+      const own = rows.filter((line) => reaction.kinds.some((kind) => kind === line.kind || (kind.endsWith('*') && line.kind.startsWith(kind.slice(0, -1)))))
+      if (own.length > 0) await reaction.run(client, own, county, this.#house)
+      await client.query(compile(moveMark, { ...key, seq: last.seq }, null))
+      return rows.length === batch
+    })
+  }
+
+  async #round(round: Round, county: string, now: boolean): Promise<void> {
+    const key = `${county} ${round.name}`
+    if (!now && (this.#due.get(key) ?? 0) > Date.now()) return
+    this.#due.set(key, Date.now() + round.everyMs)
+    await round.run(county, this.#house)
+  }
+}

@@ -1,0 +1,305 @@
+// Generated from the migrated database by `gezhi schema print`. Never edited.
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+
+export type Json = ColumnType<unknown, string, string>
+
+export interface AccountTable {
+  county: string
+  id: string
+  login: string
+  name: string
+  phone: string | null
+  password_hash: string
+  must_change: Generated<boolean>
+  failures: Generated<number>
+  locked_until: Date | null
+  active: Generated<boolean>
+  created_at: Date
+  version: Generated<number>
+}
+
+export interface AreaTable {
+  county: string
+  id: string
+  parent_id: string | null
+  code: string
+  name: string
+  kind: string
+  level: number
+  polygon: Json | null
+  phone: string | null
+  sort: Generated<number>
+  valid_from: string
+  valid_to: string | null
+  version: Generated<number>
+}
+
+export interface AreaLineageTable {
+  county: string
+  id: string
+  from_id: string
+  to_id: string
+  kind: string
+  on_day: string
+  was: Generated<Json>
+}
+
+export interface CategoryTable {
+  county: string
+  code: string
+  parent: string | null
+  level: number
+  words: Json
+  entry: string
+  keywords: Generated<string[]>
+  active: Generated<boolean>
+  version: Generated<number>
+}
+
+export interface CountyTable {
+  code: string
+  name: string
+  demo: Generated<boolean>
+  created_at: Date
+}
+
+export interface EventTable {
+  county: string
+  id: string
+  number: string
+  grid_id: string
+  also_grid_id: string | null
+  title: string
+  detail: string
+  category: string
+  urgency: string
+  source: string
+  state: string
+  return_state: string | null
+  ended: Generated<boolean>
+  version: number
+  lng: number | null
+  lat: number | null
+  accuracy: number | null
+  address: string
+  reporter_id: string | null
+  unit_id: string | null
+  assist_unit_ids: Generated<string[]>
+  handler_id: string | null
+  merged_into: string | null
+  objected: Generated<boolean>
+  ask: Json | null
+  clocks: Json
+  tally: Json
+  on_spot: Generated<boolean>
+  recheck: Generated<boolean>
+  paused: Generated<boolean>
+  rating: number | null
+  photos: Generated<string[]>
+  happened_at: Date
+  reported_at: Date
+  changed_at: Date
+  closed_at: Date | null
+  due_at: Date | null
+  finish_due_at: Date | null
+}
+
+export interface EventContactTable {
+  county: string
+  event_id: string
+  name: string | null
+  phone: string | null
+  code_hash: string
+  created_at: Date
+}
+
+export interface EventCountTable {
+  county: string
+  area_id: string
+  category: string
+  week: string
+  state: string
+  counts: number[]
+}
+
+export interface EventDeltaTable {
+  county: string
+  id: GeneratedAlways<number>
+  grid_id: string
+  category: string
+  week: string
+  state: string
+  due_day: string | null
+  counts: number[]
+}
+
+export interface EventDueTable {
+  county: string
+  area_id: string
+  category: string
+  due_day: string
+  counts: number[]
+}
+
+export interface EventOfferTable {
+  county: string
+  grid_id: string
+  event_id: string
+}
+
+export interface EventSerialTable {
+  county: string
+  day: string
+  last: number
+}
+
+export interface EventTokenTable {
+  county: string
+  event_id: string
+  tokens: string[]
+}
+
+export interface FoldTurnTable {
+  county: string
+  folded_at: Date
+}
+
+export interface JournalTable {
+  county: string
+  seq: GeneratedAlways<number>
+  xid: Generated<string>
+  at: Date
+  actor_id: string | null
+  kind: string
+  subject_id: string
+  grid_id: string | null
+  data: Generated<Json>
+}
+
+export interface JournalMarkTable {
+  county: string
+  reaction: string
+  seq: number
+}
+
+export interface MigrationTable {
+  name: string
+  applied_at: Date
+}
+
+export interface PhotoTable {
+  county: string
+  sha256: string
+  content_type: string
+  width: number
+  height: number
+  size: number
+  account_id: string | null
+  created_at: Date
+}
+
+export interface PostTable {
+  county: string
+  id: string
+  account_id: string
+  role: string
+  area_id: string
+  unit_id: string | null
+  from_day: string
+  to_day: string | null
+  note: Generated<string>
+}
+
+export interface RoleTable {
+  county: string
+  key: string
+  words: Json
+  reach: string
+  actions: string[]
+  version: Generated<number>
+}
+
+export interface RouteLineTable {
+  county: string
+  id: string
+  serial: number
+  item: string
+  category: string
+  duty: string
+  trade: string
+  level: string
+  assists: Generated<string[]>
+  basis: Generated<string>
+  active: Generated<boolean>
+  version: Generated<number>
+}
+
+export interface RouteRecordTable {
+  county: string
+  category: string
+  unit_id: string
+  dispatched: Generated<number>
+  upheld: Generated<number>
+}
+
+export interface RuleSetTable {
+  county: string
+  kind: string
+  key: string
+  version: number
+  content: Json
+  changed_at: Date
+  changed_by: string | null
+}
+
+export interface SessionTable {
+  county: string
+  token_hash: string
+  account_id: string
+  csrf: string
+  agent: Generated<string>
+  created_at: Date
+  seen_at: Date
+  expires_at: Date
+}
+
+export interface UnitTable {
+  county: string
+  id: string
+  key: string
+  area_id: string
+  level: string
+  kind: string
+  trade: string
+  name: string
+  active: Generated<boolean>
+  version: Generated<number>
+}
+
+export interface Tables {
+  account: AccountTable
+  area: AreaTable
+  area_lineage: AreaLineageTable
+  category: CategoryTable
+  county: CountyTable
+  event: EventTable
+  event_contact: EventContactTable
+  event_count: EventCountTable
+  event_delta: EventDeltaTable
+  event_due: EventDueTable
+  event_offer: EventOfferTable
+  event_serial: EventSerialTable
+  event_token: EventTokenTable
+  fold_turn: FoldTurnTable
+  journal: JournalTable
+  journal_mark: JournalMarkTable
+  migration: MigrationTable
+  photo: PhotoTable
+  post: PostTable
+  role: RoleTable
+  route_line: RouteLineTable
+  route_record: RouteRecordTable
+  rule_set: RuleSetTable
+  session: SessionTable
+  unit: UnitTable
+}
