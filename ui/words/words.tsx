@@ -8,10 +8,10 @@ type Entry = string | ((...facts: never[]) => string) | { readonly [key: string]
 /** The shape zh gives and en must fill: same keys, same arguments, any text. */
 export type Same<T> = T extends string ? string : T extends (...facts: infer F) => string ? (...facts: F) => string : { readonly [K in keyof T]: Same<T[K]> }
 
-export type Catalogue<T> = Readonly<Record<Lang, Same<T>>>
+export type Catalogue<W> = Readonly<Record<Lang, W>>
 
 /** Chinese is the type, English satisfies it: a missing or surplus key does not compile. */
-export const defineWords = <T extends { readonly [key: string]: Entry }>(zh: T, en: Same<NoInfer<T>>): Catalogue<T> => {
+export const defineWords = <T extends { readonly [key: string]: Entry }>(zh: T, en: Same<NoInfer<T>>): Catalogue<Same<T>> => {
   // A catalogue always satisfies its own shape, but the compiler cannot see Same<T> through an open T.
   return { zh: zh as unknown as Same<T>, en: en as unknown as Same<T> }
 }
@@ -24,7 +24,7 @@ export const LangProvider = ({ lang, children }: { lang: Lang; children: ReactNo
 export const useLang = (): Lang => use(LangContext)
 
 /** The catalogue in the language of the screens: `const words = useWords(reportWords)`. */
-export const useWords = <T,>(catalogue: Catalogue<T>): Same<T> => catalogue[useLang()]
+export const useWords = <W,>(catalogue: Catalogue<W>): W => catalogue[useLang()]
 
 /** A phrase that is data, in the language asked for. */
 export const pick = (words: Words, lang: Lang): string => words[lang]
