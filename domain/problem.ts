@@ -41,9 +41,15 @@ export const fill = (sentence: string, facts: Facts): string =>
     return value === undefined || value === null ? whole : typeof value === 'object' ? JSON.stringify(value) : String(value)
   })
 
+/** Facts that are words themselves ({ zh, en }: a state, a step, a field) are said in the sentence's language. */
+const spoken = (facts: Facts, lang: Lang): Facts =>
+  Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, isWords(value) ? value[lang] : value]))
+const isWords = (value: unknown): value is Record<Lang, string> =>
+  typeof value === 'object' && value !== null && 'zh' in value && 'en' in value && typeof value.zh === 'string' && typeof value.en === 'string'
+
 export const wordsOf = (code: string, facts: Facts): Record<Lang, string> => {
   const words = problemWords[code] ?? problemWords['unknown']!
-  return { zh: fill(words.zh, { code, ...facts }), en: fill(words.en, { code, ...facts }) }
+  return { zh: fill(words.zh, spoken({ code, ...facts }, 'zh')), en: fill(words.en, spoken({ code, ...facts }, 'en')) }
 }
 
 export const toDocument = (problem: Problem, lang: Lang, fields?: ProblemDocument['fields']): ProblemDocument => {

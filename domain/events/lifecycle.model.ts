@@ -31,14 +31,14 @@ export const Guard = z.enum([
   'objection_unused', // one objection per dispatch
   'asked_extension', 'asked_suspension', 'nothing_asked', // the question that waits
   'within_reopen_days', // the same matter comes back within N days
-  'has_assist', 'not_on_spot', 'on_spot', 'recheck_drawn',
+  'has_assist', 'not_on_spot', 'on_spot', 'recheck_drawn', 'recheck_undrawn',
 ])
 export type Guard = z.infer<typeof Guard>
 
 /** What a step does to the event beyond its state. */
 export const Effect = z.enum([
   'ask_extension', 'ask_suspension', 'clear_ask', 'extend_finish', 'set_unit', 'add_assist', 'clear_assist', 'set_handler', 'set_merged', 'clear_unit',
-  'remember_state', 'settle_on_spot', 'draw_recheck', 'close', 'unclose', 'take_border', 'set_rating', 'set_category',
+  'remember_state', 'settle_on_spot', 'clear_on_spot', 'draw_recheck', 'close', 'unclose', 'take_border', 'set_rating', 'set_category',
 ])
 export type Effect = z.infer<typeof Effect>
 

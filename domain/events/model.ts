@@ -61,6 +61,8 @@ export const Event = z.object({
   assistUnitIds: z.array(z.uuid()),
   handlerId: z.uuid().nullable(),
   mergedInto: z.uuid().nullable(),
+  /** The unit has used its one objection since the last dispatch. */
+  objected: z.boolean(),
   ask: Ask.nullable(),
   clocks: z.array(Clock),
   tally: Tally,
@@ -103,6 +105,8 @@ export const StepInput = z.strictObject({
   version: z.int().min(1),
   reason: text(0, 500).default(''),
   unitId: z.uuid().optional(),
+  /** Further units a whistle (吹哨) calls in, besides `unitId`. */
+  unitIds: z.array(z.uuid()).max(12).optional(),
   category: CategoryCode.optional(),
   mergedInto: z.uuid().optional(),
   until: z.iso.datetime().optional(),
