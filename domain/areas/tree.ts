@@ -122,6 +122,11 @@ export class AreaTree<A extends AreaNode> {
     return found
   }
 
+  /** True for an area without a parent: whoever answers for it answers for all. */
+  isRoot(id: string): boolean {
+    return this.find(id)?.parentId === null
+  }
+
   #position(id: string): number {
     const at = this.#at.get(id)
     if (at === undefined) throw new Problem(404, 'area.unknown', { area: id })
