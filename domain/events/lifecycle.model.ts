@@ -44,7 +44,7 @@ export type Effect = z.infer<typeof Effect>
 
 export const StepLine = z.strictObject({
   words: Words,
-  /** A finished sentence for the timeline with {unit}, {until}, {number}, {route}, {reason} filled in: "派给{unit}". */
+  /** What the taker did, a sentence that follows the name, with {unit}, {until}, {number}, {route} filled in: "派给了{unit}". The reason stands apart. */
   story: Words,
   action: Action,
   from: z.array(StateKey).min(1),
