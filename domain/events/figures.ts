@@ -1,7 +1,7 @@
 import { dayOf, keyOfDay, weekdayOf } from '../clocks/moment.ts'
 import { defaultLifeCycle } from './lifecycle.default.ts'
-import type { LifeCycle, TallyKey } from './lifecycle.model.ts'
-import type { Event } from './model.ts'
+import type { LifeCycle } from './lifecycle.model.ts'
+import type { Event, Tally } from './model.ts'
 
 /**
  * The one definition of what is counted. An event contributes one `Count` under one `Key`; the roll-ups are sums of the
@@ -119,7 +119,7 @@ export type Condition =
   | { column: 'state'; op: 'in' | 'not_in'; value: string[] }
   | { column: 'closed_at' | 'finish_due_at' | 'rating'; op: 'is_null' | 'not_null' }
   | { column: 'on_spot'; op: 'is'; value: boolean }
-  | { column: TallyKey; op: 'more_than' | 'is'; value: number }
+  | { column: keyof Tally; op: 'more_than' | 'is'; value: number }
   | { column: 'closed_at'; op: 'at_most'; value: 'finish_due_at' }
 
 /** The rows behind a figure, so that every number opens what it was made of. */
@@ -127,7 +127,7 @@ export function figureWhereOf(cycle: LifeCycle): Record<CountKey, Condition[]> {
   const { dismissed, invalid } = stateSets(cycle)
   const closed: Condition = { column: 'closed_at', op: 'not_null' }
   const due: Condition[] = [{ column: 'finish_due_at', op: 'not_null' }, { column: 'state', op: 'not_in', value: dismissed }]
-  const some = (column: TallyKey): Condition[] => [{ column, op: 'more_than', value: 0 }]
+  const some = (column: keyof Tally): Condition[] => [{ column, op: 'more_than', value: 0 }]
   return {
     reported: [], valid: [{ column: 'state', op: 'not_in', value: invalid }], closed: [closed],
     dismissed: [{ column: 'state', op: 'in', value: dismissed }], onSpot: [closed, { column: 'on_spot', op: 'is', value: true }],

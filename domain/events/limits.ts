@@ -36,16 +36,20 @@ const hours = (amount: number): Promised => ({ unit: 'hour', amount })
 const workingHours = (amount: number): Promised => ({ unit: 'working_hour', amount })
 const workingDays = (amount: number): Promised => ({ unit: 'working_day', amount })
 
-/** Items of 数字城管 that are a matter of hours: cleaned, then looked at the same day. */
+/** Items of 数字城管 that are a matter of hours: cleaned, then looked at the same day. Urgent ones do not wait for office hours. */
 const swift = (category: string, amount: number): Limit[] => [
+  line(category, 'urgent', 'handle', hours(amount), city),
   line(category, 'any', 'handle', workingHours(amount), city),
-  line(category, 'any', 'sign', workingHours(0.5), ours),
-  line(category, 'any', 'verify', workingHours(2), ours),
+  ...(['important', 'ordinary'] as const).flatMap((urgency) => [
+    line(category, urgency, 'sign', workingHours(0.5), ours),
+    line(category, urgency, 'verify', workingHours(2), ours),
+  ]),
 ]
 /** Water, power, gas and heat: within a natural day, at night and on Sundays too. */
 const supply = (category: string): Limit[] => [
   line(category, 'any', 'handle', hours(24), beijing),
-  line(category, 'any', 'sign', hours(1), ours),
+  line(category, 'important', 'sign', hours(1), ours),
+  line(category, 'ordinary', 'sign', hours(1), ours),
 ]
 
 /** The defaults of domain.md section 2. `handle` is the finish promise: it runs from acceptance to closing. */
