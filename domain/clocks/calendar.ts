@@ -27,7 +27,7 @@ export function workingMinutes(from: Date, to: Date, calendar: Calendar): number
   const table = tableOf(calendar)
   const a = instant(from)
   const b = instant(to)
-  return a <= b ? workingMs(table, a, b) / minuteMs : -workingMs(table, b, a) / minuteMs
+  return a <= b ? workingMs(table, a, b) / minuteMs : 0 - workingMs(table, b, a) / minuteMs
 }
 
 /**
@@ -100,7 +100,7 @@ function addWorking(table: Table, ms: number, amount: number): number {
 function sameTimeLater(table: Table, ms: number, days: number): number {
   const { day: first, since } = place(ms)
   let day = first
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     day++
     expectWorkAfter(table, day)
     if (spansOf(table, day).length > 0) left--

@@ -1,14 +1,31 @@
 import { Problem } from '../problem.ts'
 import { addWorkingMinutes, dueAt, isProvisional, isWorking, nextWorking, usualDayMinutes, workingMinutes } from './calendar.ts'
-import { isWorkingUnit, type Calendar, type Clock, type ClockKind, type PauseCause, type Promised, type Remaining, type Unit } from './model.ts'
+import {
+  isWorkingUnit,
+  type Calendar,
+  type Clock,
+  type ClockKind,
+  type PauseCause,
+  type Promised,
+  type Remaining,
+  type Unit,
+} from './model.ts'
 import { dayMs, minuteMs } from './moment.ts'
 
 /** A clock that begins at `at`. Its due time is computed now and stored; later edits of the calendar do not move it. */
 export function startClock(kind: ClockKind, promise: Promised, at: Date, calendar: Calendar): Clock {
   const due = dueAt(at, promise, calendar)
   return {
-    kind, promise, calendar: calendar.key, startedAt: at.toISOString(), dueAt: due.at.toISOString(), doneAt: null,
-    pausedAt: null, cause: null, pauses: [], provisional: due.provisional,
+    kind,
+    promise,
+    calendar: calendar.key,
+    startedAt: at.toISOString(),
+    dueAt: due.at.toISOString(),
+    doneAt: null,
+    pausedAt: null,
+    cause: null,
+    pauses: [],
+    provisional: due.provisional,
   }
 }
 
@@ -52,17 +69,33 @@ export function changePromise(clock: Clock, promise: Promised, at: Date, calenda
 /** Adds an approved extension (延期) to the end of the promise, counted in its own unit. Throws Problem 409 `clock.done`. */
 export function extendClock(clock: Clock, more: Promised, at: Date, calendar: Calendar): Clock {
   expectNotDone(clock)
-  const extensions = [...(clock.extensions ?? []), { at: at.toISOString(), promise: more }]
-  return withDue({ ...clock, extensions }, dueAt(new Date(clock.dueAt), more, calendar).at, calendar)
+  const due = dueAt(new Date(clock.dueAt), more, calendar).at
+  const extension = { at: at.toISOString(), promise: more, until: due.toISOString() }
+  return withDue({ ...clock, extensions: [...(clock.extensions ?? []), extension] }, due, calendar)
 }
 
-/** The due time anew from start, promise, pauses and extensions: for provisional clocks once a year's holidays are published. */
+/**
+ * The due time anew from start, promise, pauses and extensions in the order they took effect (at one moment: the extension
+ * first). For provisional clocks once a year's holidays are published.
+ */
 export function recountClock(clock: Clock, calendar: Calendar): Clock {
   expectNotDone(clock)
   const { unit } = clock.promise
-  let due = shift(dueAt(new Date(clock.startedAt), clock.promise, calendar).at, unit, pausedMinutes(clock, calendar), calendar)
-  for (const extension of clock.extensions ?? []) due = dueAt(due, extension.promise, calendar).at
-  return withDue(clock, due, calendar)
+  const extensions = (clock.extensions ?? []).map(({ at, promise }) => ({
+    at,
+    turn: (due: Date) => dueAt(due, promise, calendar).at,
+  }))
+  const pauses = clock.pauses.map(({ from, to }) => ({
+    at: to,
+    turn: (due: Date) => shift(due, unit, between(from, to, unit, calendar), calendar),
+  }))
+  const turns = [...extensions, ...pauses].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  const first = dueAt(new Date(clock.startedAt), clock.promise, calendar).at
+  return withDue(
+    clock,
+    turns.reduce((due, { turn }) => turn(due), first),
+    calendar,
+  )
 }
 
 /** What is left, or how much is over, at `now`; a paused or done clock stands still. Give the calendar the clock names. */
@@ -72,7 +105,9 @@ export function remaining(clock: Clock, now: Date, calendar: Calendar): Remainin
   const total = between(clock.startedAt, clock.dueAt, unit, calendar) - pausedMinutes(clock, calendar)
   const late = isLate(clock, now)
   return {
-    minutes: Math.abs(left), unit: isWorkingUnit(unit) ? 'working' : 'natural', late,
+    minutes: Math.abs(left),
+    unit: isWorkingUnit(unit) ? 'working' : 'natural',
+    late,
     share: late || total <= 0 ? 1 : Math.min(1, Math.max(0, 1 - left / total)),
     day: unit === 'working_hour' ? null : unit === 'working_day' ? usualDayMinutes(calendar) : dayMs / minuteMs,
     paused: clock.pausedAt !== null,

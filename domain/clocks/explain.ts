@@ -1,6 +1,15 @@
 import type { Lang, Words } from '../words.ts'
 import { dueAt, isProvisional, nextWorking } from './calendar.ts'
-import { isWorkingUnit, type Calendar, type Clock, type ClockKind, type Day, type Due, type Promised, type Remaining } from './model.ts'
+import {
+  isWorkingUnit,
+  type Calendar,
+  type Clock,
+  type ClockKind,
+  type Day,
+  type Due,
+  type Promised,
+  type Remaining,
+} from './model.ts'
 import { dayOf, dayOfKey, keyOfDay, startOf, wall, weekdayOf, type Wall } from './moment.ts'
 import { weekdays } from './table.ts'
 import { tongues, type Part, type Tongue } from './tongues.ts'
@@ -54,15 +63,21 @@ export function remainingWords(left: Remaining, lang: Lang): string {
   const say = tongues[lang]
   const whole = Math.floor(left.minutes)
   if (whole < 1) return say.lessThanMinute(left.late)
-  const day = left.day ?? (left.unit === 'natural' && whole >= 2 * naturalDay ? naturalDay : Infinity)
+  const day = left.day ?? Infinity
   const days = Math.floor(whole / day)
   const rest = days > 0 ? whole - days * day : whole
-  const all: Part[] = [[days, 'day'], [Math.floor(rest / 60), 'hour'], [rest % 60, 'minute']]
+  const all: Part[] = [
+    [days, 'day'],
+    [Math.floor(rest / 60), 'hour'],
+    [rest % 60, 'minute'],
+  ]
   const first = all.findIndex(([n]) => n > 0)
-  return say.left(all.slice(first, first + 2).filter(([n]) => n > 0), left.unit === 'working', left.late)
+  return say.left(
+    all.slice(first, first + 2).filter(([n]) => n > 0),
+    left.unit === 'working',
+    left.late,
+  )
 }
-
-const naturalDay = 1440
 
 /** Said only when the promise was made at rest. */
 function countedFrom(start: Date, calendar: Calendar, say: Tongue): string[] {
@@ -77,7 +92,9 @@ function specialDays(start: Date, due: Date, calendar: Calendar, say: Tongue): s
   // A promise that ends at midnight ends on the day before.
   const first = keyOfDay(dayOf(start.getTime()))
   const last = keyOfDay(dayOf(Math.max(start.getTime(), due.getTime() - 1)))
-  const inside = Object.entries(calendar.days).filter(([key, day]) => first <= key && key <= last && kindOf(key, day, calendar) !== null)
+  const inside = Object.entries(calendar.days).filter(
+    ([key, day]) => first <= key && key <= last && kindOf(key, day, calendar) !== null,
+  )
   const { year } = wall(start)
   const runs: { from: number; to: number; kind: Said }[] = []
   for (const [key, day] of inside.sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -89,7 +106,10 @@ function specialDays(start: Date, due: Date, calendar: Calendar, say: Tongue): s
   }
   // A single make-up day is named with its weekday, which is what makes it odd.
   return runs.map(({ from, to, kind }) =>
-    say[kind](kind === 'madeUp' && from === to ? say.date(wallOfDay(from), year, true) : say.range(wallOfDay(from), wallOfDay(to), year)))
+    say[kind](
+      kind === 'madeUp' && from === to ? say.date(wallOfDay(from), year, true) : say.range(wallOfDay(from), wallOfDay(to), year),
+    ),
+  )
 }
 
 type Said = 'off' | 'duty' | 'madeUp' | 'otherHours'
@@ -108,17 +128,21 @@ const wallOfDay = (day: number): Wall => wall(new Date(startOf(day)))
 function history(clock: Clock, year: number, say: Tongue): string[] {
   const date = (iso: string): string => say.date(wall(new Date(iso)), year, false)
   const when = (iso: string): string => `${date(iso)} ${say.time(wall(new Date(iso)))}`
-  const changes = (clock.changes ?? []).map((change, i, all) => {
-    const next = all[i + 1]?.promise ?? clock.promise
-    return { at: change.at, said: say.changed(date(change.at), say.promise(change.promise), say.promise(next)) }
+  // A change of calendar alone leaves the promise as it reads.
+  const changes = (clock.changes ?? []).flatMap(({ at, promise }, i, all) => {
+    const [before, now] = [say.promise(promise), say.promise(all[i + 1]?.promise ?? clock.promise)]
+    return before === now ? [] : [{ at, said: say.changed(date(at), before, now) }]
   })
   const pauses = clock.pauses.map(({ from, to, cause }) => {
     const sameDay = dayOf(Date.parse(from)) === dayOf(Date.parse(to))
     return { at: from, said: say.paused(when(from), sameDay ? say.time(wall(new Date(to))) : when(to), cause) }
   })
-  const open = clock.pausedAt && clock.cause ? [{ at: clock.pausedAt, said: say.pausedSince(when(clock.pausedAt), clock.cause) }] : []
-  const extensions = (clock.extensions ?? []).map(({ at, promise }) => ({ at, said: say.extended(date(at), say.promise(promise)) }))
-  return [...changes, ...pauses, ...open, ...extensions].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).map(({ said }) => said)
+  const open =
+    clock.pausedAt && clock.cause ? [{ at: clock.pausedAt, said: say.pausedSince(when(clock.pausedAt), clock.cause) }] : []
+  const extensions = (clock.extensions ?? []).map(({ at, until }) => ({ at, said: say.extended(date(at), when(until)) }))
+  return [...changes, ...pauses, ...open, ...extensions]
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+    .map(({ said }) => said)
 }
 
 function tail(clock: Clock | null, due: Due, calendar: Calendar, year: number, say: Tongue): string {
@@ -129,5 +153,7 @@ function tail(clock: Clock | null, due: Due, calendar: Calendar, year: number, s
     notes.push(say.provisional(say.date(wall(new Date(startOf(dayOfKey(calendar.known.until)))), year, false)))
   }
   const doneAt = clock?.doneAt ? wall(new Date(clock.doneAt)) : null
-  return (notes.length > 0 ? say.notes(notes) : '') + (doneAt ? say.done(`${say.date(doneAt, year, false)} ${say.time(doneAt)}`) : '')
+  return (
+    (notes.length > 0 ? say.notes(notes) : '') + (doneAt ? say.done(`${say.date(doneAt, year, false)} ${say.time(doneAt)}`) : '')
+  )
 }

@@ -76,12 +76,18 @@ function daysOf(festivals: readonly Festival[], extra: Partial<Day> = {}): Recor
 
 /** State Council holidays and make-up workdays 2024-2026, and the provisional statutory days of 2027. A fresh object each time. */
 export const nationalDays = (): Record<DayKey, Day> => ({
-  ...daysOf(festivals2024), ...daysOf(festivals2025), ...daysOf(festivals2026), ...daysOf(festivals2027, { provisional: true }),
+  ...daysOf(festivals2024),
+  ...daysOf(festivals2025),
+  ...daysOf(festivals2026),
+  ...daysOf(festivals2027, { provisional: true }),
 })
 
 /** The default: Monday to Friday 8:30-12:00 and 14:00-17:30, State Council holidays. A make-up day works as a Monday does. */
 export function chinaCalendar(): Calendar {
-  const office = (): Shift[] => [{ from: '08:30', to: '12:00' }, { from: '14:00', to: '17:30' }]
+  const office = (): Shift[] => [
+    { from: '08:30', to: '12:00' },
+    { from: '14:00', to: '17:30' },
+  ]
   return {
     key: 'china',
     words: { zh: '机关工作时间', en: 'Office hours' },
@@ -115,25 +121,42 @@ export function mergeDays(calendar: Calendar, days: Record<DayKey, Day>, until: 
 }
 
 const weekdayWords: readonly Words[] = [
-  { zh: '周一', en: 'Monday' }, { zh: '周二', en: 'Tuesday' }, { zh: '周三', en: 'Wednesday' }, { zh: '周四', en: 'Thursday' },
-  { zh: '周五', en: 'Friday' }, { zh: '周六', en: 'Saturday' }, { zh: '周日', en: 'Sunday' },
+  { zh: '周一', en: 'Monday' },
+  { zh: '周二', en: 'Tuesday' },
+  { zh: '周三', en: 'Wednesday' },
+  { zh: '周四', en: 'Thursday' },
+  { zh: '周五', en: 'Friday' },
+  { zh: '周六', en: 'Saturday' },
+  { zh: '周日', en: 'Sunday' },
 ]
 
 /** What is wrong with a calendar, in words for the person who edits it; empty when it may be saved. Reads drafts as well. */
 export function checkCalendar(calendar: Calendar): Words[] {
-  const week = weekdays.flatMap((weekday, i) => checkShifts(calendar.week[weekday], weekdayWords[i] ?? { zh: weekday, en: weekday }))
+  const week = weekdays.flatMap((weekday, i) =>
+    checkShifts(calendar.week[weekday], weekdayWords[i] ?? { zh: weekday, en: weekday }),
+  )
   const days = Object.entries(calendar.days).flatMap(([key, day]) => checkDay(key, day, calendar))
   const works = weekdays.some((weekday) => calendar.week[weekday].length > 0)
-  const empty = works ? [] : [{ zh: '一周内没有任何班次，无法计算时限。', en: 'The week has no shift at all; no due time can be computed.' }]
+  const empty = works
+    ? []
+    : [{ zh: '一周内没有任何班次，无法计算时限。', en: 'The week has no shift at all; no due time can be computed.' }]
   return [...empty, ...week, ...days]
 }
 
 function checkShifts(shifts: readonly Shift[], where: Words): Words[] {
   const complaints: Words[] = []
   for (const { from, to } of shifts) {
-    if (!(from < to)) complaints.push({ zh: `${where.zh}的班次 ${from}-${to} 结束不晚于开始。`, en: `${where.en}: the shift ${from}-${to} ends before it begins.` })
+    if (!(from < to))
+      complaints.push({
+        zh: `${where.zh}的班次 ${from}-${to} 结束不晚于开始。`,
+        en: `${where.en}: the shift ${from}-${to} ends before it begins.`,
+      })
   }
-  if (!areInOrder(shifts)) complaints.push({ zh: `${where.zh}的班次有重叠或没有按时间先后排列。`, en: `${where.en}: shifts overlap or are not in order.` })
+  if (!areInOrder(shifts))
+    complaints.push({
+      zh: `${where.zh}的班次有重叠或没有按时间先后排列。`,
+      en: `${where.en}: shifts overlap or are not in order.`,
+    })
   return complaints
 }
 
@@ -145,10 +168,16 @@ function checkDay(key: DayKey, day: Day, calendar: Calendar): Words[] {
     complaints.push({ zh: `${key} 标为上班，但当天没有班次。`, en: `${key} is marked as a workday but has no shift.` })
   }
   if (day.kind === 'holiday' && day.shifts?.length === 0) {
-    complaints.push({ zh: `${key} 标为放假，班次表却是空的：不值班请删去班次表，值班请填写班次。`, en: `${key} is a holiday with an empty list of duty shifts: remove the list, or fill it.` })
+    complaints.push({
+      zh: `${key} 标为放假，班次表却是空的：不值班请删去班次表，值班请填写班次。`,
+      en: `${key} is a holiday with an empty list of duty shifts: remove the list, or fill it.`,
+    })
   }
   if (day.provisional && key <= calendar.known.until) {
-    complaints.push({ zh: `${key} 仍标为暂定，但放假安排已公布到 ${calendar.known.until}。`, en: `${key} is still provisional although holidays are published until ${calendar.known.until}.` })
+    complaints.push({
+      zh: `${key} 仍标为暂定，但放假安排已公布到 ${calendar.known.until}。`,
+      en: `${key} is still provisional although holidays are published until ${calendar.known.until}.`,
+    })
   }
   return complaints
 }

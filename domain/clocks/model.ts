@@ -58,7 +58,10 @@ export type Unit = z.infer<typeof Unit>
 /** A time limit. Hours may be broken (0.5 = half an hour); days are whole. */
 export const Promised = z
   .strictObject({ unit: Unit, amount: z.number().positive().max(10_000) })
-  .refine((promise) => promise.unit.endsWith('hour') || Number.isInteger(promise.amount), { path: ['amount'], error: 'whole_days' })
+  .refine((promise) => promise.unit.endsWith('hour') || Number.isInteger(promise.amount), {
+    path: ['amount'],
+    error: 'whole_days',
+  })
 export type Promised = z.infer<typeof Promised>
 
 export const ClockKind = z.enum(['accept', 'sign', 'handle', 'feed_back', 'verify', 'answer', 'rule'])
@@ -87,8 +90,8 @@ export const Clock = z.strictObject({
   cause: PauseCause.nullable(),
   pauses: z.array(Pause),
   provisional: z.boolean(),
-  /** Approved extensions (延期), in the order given. */
-  extensions: z.array(z.strictObject({ at: z.iso.datetime(), promise: Promised })).optional(),
+  /** Approved extensions (延期), in the order given; `until` is the due time each one gave when it was approved. */
+  extensions: z.array(z.strictObject({ at: z.iso.datetime(), promise: Promised, until: z.iso.datetime() })).optional(),
   /** Promises this clock carried before a rule changed, oldest first, and when each ended. */
   changes: z.array(z.strictObject({ at: z.iso.datetime(), promise: Promised })).optional(),
 })

@@ -44,7 +44,12 @@ export const wall = (at: Date): Wall => {
   const shown = new Date(ms + offsetMs)
   const day = dayOf(ms)
   return {
-    year: shown.getUTCFullYear(), month: shown.getUTCMonth() + 1, date: shown.getUTCDate(), weekday: weekdayOf(day),
-    hour: shown.getUTCHours(), minute: shown.getUTCMinutes(), day,
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    date: shown.getUTCDate(),
+    weekday: weekdayOf(day),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    day,
   }
 }

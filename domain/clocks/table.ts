@@ -36,7 +36,8 @@ export function tableOf(calendar: Calendar): Table {
   return table
 }
 
-export const spansOf = (table: Table, day: number): readonly Span[] => table.special.get(day) ?? table.week[weekdayOf(day)] ?? nothing
+export const spansOf = (table: Table, day: number): readonly Span[] =>
+  table.special.get(day) ?? table.week[weekdayOf(day)] ?? nothing
 
 /** Stops a walk through days that can meet no further shift. */
 export function expectWorkAfter(table: Table, day: number): void {
@@ -80,7 +81,15 @@ function compile(calendar: Calendar): Table {
   const weekWorks = week.some((day) => day.length > 0)
   if (!weekWorks && lastWorked === -Infinity) throw new Problem(422, 'calendar.no_shift', { calendar: calendar.key })
   const usualDay = usual(week) || minutesOf(special.get(lastWorked) ?? nothing)
-  return { key: calendar.key, week, special, lastWorked, weekWorks, knownEnd: startOf(dayOfKey(calendar.known.until) + 1), usualDay }
+  return {
+    key: calendar.key,
+    week,
+    special,
+    lastWorked,
+    weekWorks,
+    knownEnd: startOf(dayOfKey(calendar.known.until) + 1),
+    usualDay,
+  }
 }
 
 /** Splits an instant into its China day and the milliseconds since that day began. */

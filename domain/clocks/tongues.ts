@@ -18,7 +18,7 @@ export interface Tongue {
   paused(from: string, to: string, cause: PauseCause): string
   pausedSince(from: string, cause: PauseCause): string
   changed(date: string, from: string, to: string): string
-  extended(date: string, more: string): string
+  extended(date: string, until: string): string
   movesOn: string
   provisional(until: string): string
   /** Remarks after the due time. */
@@ -65,7 +65,7 @@ const zh: Tongue = {
   paused: (from, to, cause) => `${from} 至 ${to} 因${zhCauses[cause]}暂停计时`,
   pausedSince: (from, cause) => `${from} 起因${zhCauses[cause]}暂停计时`,
   changed: (date, from, to) => `${date}时限由 ${from}改为 ${to}`,
-  extended: (date, more) => `${date}批准延期 ${more}`,
+  extended: (date, until) => `${date}批准延期至 ${until}`,
   movesOn: '恢复计时后顺延',
   provisional: (until) => `${until}之后的放假安排尚未公布, 到期时间暂定`,
   notes: (notes) => `(${notes.join('; ')})`,
@@ -83,9 +83,16 @@ const zh: Tongue = {
 
 const enDays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const enMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const enUnits: Record<Unit, string> = { working_hour: 'working hour', working_day: 'working day', hour: 'hour', day: 'calendar day' }
+const enUnits: Record<Unit, string> = {
+  working_hour: 'working hour',
+  working_day: 'working day',
+  hour: 'hour',
+  day: 'calendar day',
+}
 const enCauses: Record<PauseCause, string> = {
-  objection: 'the dispatch was objected to', suspension: 'the matter was suspended', resident: 'the resident is awaited',
+  objection: 'the dispatch was objected to',
+  suspension: 'the matter was suspended',
+  resident: 'the resident is awaited',
 }
 const count = (n: number, name: string): string => `${n} ${name}${n === 1 ? '' : 's'}`
 const enDate = (at: Wall, year: number, weekday: boolean): string =>
@@ -109,7 +116,7 @@ const en: Tongue = {
   paused: (from, to, cause) => `stopped ${from} to ${to} because ${enCauses[cause]}`,
   pausedSince: (from, cause) => `stopped since ${from} because ${enCauses[cause]}`,
   changed: (date, from, to) => `limit changed from ${from} to ${to} on ${date}`,
-  extended: (date, more) => `extended by ${more} on ${date}`,
+  extended: (date, until) => `extended on ${date} to ${until}`,
   movesOn: 'moves on when the clock resumes',
   provisional: (until) => `provisional: holidays after ${until} are not published yet`,
   notes: (notes) => ` (${notes.join('; ')})`,
