@@ -1,0 +1,23 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import '../look.css'
+import '../map/map.css'
+import { changeLook, parseLook } from '../theme/theme.ts'
+import { LangProvider } from '../words/words.tsx'
+import { Gallery } from './Gallery.tsx'
+import { MapPage } from './MapPage.tsx'
+
+// ?theme=dark&type=large&contrast=high&hand=left&lang=en&face=desk&page=map
+const query = Object.fromEntries(new URLSearchParams(location.search))
+const look = parseLook({ theme: 'light', ...query })
+changeLook(look)
+if (query['face'] === 'desk') document.documentElement.dataset['face'] = 'desk'
+
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <LangProvider lang={look.lang}>{query['page'] === 'map' ? <MapPage pick={query['pick'] !== undefined} /> : <Gallery part={query['part']} />}</LangProvider>
+    </StrictMode>,
+  )
+}
