@@ -30,7 +30,9 @@ export const measure = (polygon: readonly Spot[]): { size: number; centre: Spot 
 }
 
 /** The part of a convex polygon where nx·x + ny·y ≤ limit. */
-const cut = (polygon: readonly Spot[], nx: number, ny: number, limit: number): Spot[] => {
+const cut = (polygon: readonly Spot[], nx: number, ny: number, limit: number): readonly Spot[] => {
+  // Most cuts miss: no new polygon for those.
+  if (polygon.every(({ x, y }) => nx * x + ny * y <= limit)) return polygon
   const kept: Spot[] = []
   for (const [i, a] of polygon.entries()) {
     const b = polygon[(i + 1) % polygon.length]!
