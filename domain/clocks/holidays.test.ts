@@ -6,6 +6,7 @@ import type { Calendar } from './model.ts'
 const china = chinaCalendar()
 const days = Object.entries(nationalDays())
 const weekend = (key: string): boolean => [0, 6].includes(new Date(`${key}T00:00:00Z`).getUTCDay())
+const weekdayOf = (key: string): string => '日一二三四五六'.charAt(new Date(`${key}T00:00:00Z`).getUTCDay())
 const of = (year: string) => days.filter(([key]) => key.startsWith(year))
 
 describe('State Council holidays', () => {
@@ -28,6 +29,57 @@ describe('State Council holidays', () => {
       if (day.kind === 'workday') expect([key, weekend(key)]).toEqual([key, true])
       expect(day.provisional).toBeUndefined()
     }
+  })
+
+  // The weekday in each notice's brackets is a second witness to its date (2024's notice gives it for worked days only).
+  test('days worked in exchange fall on the weekdays the notices print', () => {
+    const worked = days.filter(([, day]) => day.kind === 'workday').map(([key]) => `${key} ${weekdayOf(key)}`)
+    expect(worked.sort()).toEqual([
+      '2024-02-04 日',
+      '2024-02-18 日',
+      '2024-04-07 日',
+      '2024-04-28 日',
+      '2024-05-11 六',
+      '2024-09-14 六',
+      '2024-09-29 日',
+      '2024-10-12 六',
+      '2025-01-26 日',
+      '2025-02-08 六',
+      '2025-04-27 日',
+      '2025-09-28 日',
+      '2025-10-11 六',
+      '2026-01-04 日',
+      '2026-02-14 六',
+      '2026-02-28 六',
+      '2026-05-09 六',
+      '2026-09-20 日',
+      '2026-10-10 六',
+    ])
+  })
+
+  test('days off begin and end on the weekdays the notices print', () => {
+    const off = days
+      .filter(([key, day]) => day.kind === 'holiday' && key >= '2025' && key < '2027')
+      .map(([key]) => key)
+      .sort()
+    const next = (key: string, step: number): string => new Date(Date.parse(key) + step * 86_400_000).toISOString().slice(0, 10)
+    const begins = off.filter((key) => !off.includes(next(key, -1))).map((key) => `${key} ${weekdayOf(key)}`)
+    const ends = off.filter((key) => !off.includes(next(key, 1))).map((key) => `${key.slice(5)} ${weekdayOf(key)}`)
+    expect(begins.map((begin, i) => `${begin} - ${ends[i]}`)).toEqual([
+      '2025-01-01 三 - 01-01 三',
+      '2025-01-28 二 - 02-04 二',
+      '2025-04-04 五 - 04-06 日',
+      '2025-05-01 四 - 05-05 一',
+      '2025-05-31 六 - 06-02 一',
+      '2025-10-01 三 - 10-08 三',
+      '2026-01-01 四 - 01-03 六',
+      '2026-02-15 日 - 02-23 一',
+      '2026-04-04 六 - 04-06 一',
+      '2026-05-01 五 - 05-05 二',
+      '2026-06-19 五 - 06-21 日',
+      '2026-09-25 五 - 09-27 日',
+      '2026-10-01 四 - 10-07 三',
+    ])
   })
 
   test('days off and worked are as many as the notices say', () => {
