@@ -4,6 +4,7 @@ import '../look.css'
 import '../map/map.css'
 import { changeLook, parseLook } from '../theme/theme.ts'
 import { LangProvider } from '../words/words.tsx'
+import { shrinkPhoto } from '../photo/shrink.ts'
 import { Gallery } from './Gallery.tsx'
 import { MapPage } from './MapPage.tsx'
 
@@ -12,6 +13,9 @@ const query = Object.fromEntries(new URLSearchParams(location.search))
 const look = parseLook({ theme: 'light', ...query })
 changeLook(look)
 if (query['face'] === 'desk') document.documentElement.dataset['face'] = 'desk'
+
+// For shots.mjs, which shrinks a real photo with a real position in it.
+Object.assign(window, { shrinkPhoto })
 
 const root = document.getElementById('root')
 if (root) {

@@ -58,6 +58,97 @@ for (const [name, width, query] of views) {
   console.log(name, JSON.stringify(result, null, result.violations.length + result.small.length > 0 ? 1 : 0))
   await page.close()
 }
+if (!only || 'acts'.startsWith(only)) findings += await acts()
 await browser.close()
 server.close()
 process.exitCode = findings > 0 ? 1 : 0
+
+/** Presses what the pictures cannot show: the clock's sentence, sheets and Escape, a picked place, 100,000 points, a shrunk photo. */
+async function acts() {
+  const page = await browser.newPage({ viewport: { width: 360, height: 800 } })
+  let wrong = 0
+  const check = (what, right, seen) => { if (!right) wrong++; console.log(right ? 'ok   ' : 'WRONG', what, seen ?? '') }
+  await page.goto(`${base}?part=marks`)
+  await page.locator('.gz-clock-paused button').click()
+  const bubble = await page.locator('.gz-bubble:visible').boundingBox()
+  check('the clock explains itself inside the window', bubble && bubble.x >= 0 && bubble.x + bubble.width <= 360, JSON.stringify(bubble))
+  await page.screenshot({ path: join(folder, 'act-clock.png') })
+  await page.keyboard.press('Escape')
+  check('Escape closes the sentence', (await page.locator('.gz-bubble:visible').count()) === 0)
+  await page.goto(`${base}?part=buttons`)
+  await page.getByRole('button', { name: '结束张家的走访计划' }).click()
+  await page.waitForTimeout(250)
+  await page.screenshot({ path: join(folder, 'act-confirm.png') })
+  await page.evaluate(axe)
+  const open = await page.evaluate(async () => (await globalThis.axe.run('dialog[open]')).violations.map((it) => it.id))
+  check('the open dialog has no axe finding', open.length === 0, open)
+  await page.keyboard.press('Escape')
+  check('Escape closes the dialog', (await page.locator('dialog[open]').count()) === 0)
+  await page.getByRole('button', { name: '退回并说明' }).click()
+  await page.waitForTimeout(250)
+  await page.screenshot({ path: join(folder, 'act-sheet.png') })
+  await page.getByRole('button', { name: '关闭' }).click()
+  await page.getByRole('button', { name: '提交' }).click()
+  await page.waitForTimeout(250)
+  check('a toast is announced', (await page.locator('[role=status] .gz-toast').count()) === 1)
+  await page.screenshot({ path: join(folder, 'act-toast.png') })
+  await page.goto(`${base}?page=map&pick`)
+  await page.waitForTimeout(500)
+  const before = await page.locator('.gz-top-note').innerText()
+  await page.locator('.gz-map-box').click({ position: { x: 120, y: 250 } })
+  check('a tap picks the place', (await page.locator('.gz-top-note').innerText()) !== before)
+  await page.locator('.gz-map-list summary').click()
+  await page.getByRole('button', { name: '双港街道' }).click()
+  check('the list steps down', (await page.getByRole('button', { name: '坊门村' }).count()) === 1)
+  await page.screenshot({ path: join(folder, 'act-list.png'), fullPage: true })
+  const ms = await manyPoints(page)
+  check('100,000 points: the slowest redraw of a pan is within 100 ms', ms < 100, `${ms} ms`)
+  const photo = await shrunk(page)
+  check('a 12 MP photo: <= 400 kB, <= 1600 px, upright, without position', photo.size <= 400_000 && photo.width === 1200 && photo.height === 1600 && !photo.exif, JSON.stringify(photo))
+  check('a PDF is refused as not_an_image', (await refused(page, '%PDF-1.7')) === 'not_an_image')
+  check('a broken JPEG is refused as cannot_decode', (await refused(page, '\u00ff\u00d8\u00ff\u00e1 broken')) === 'cannot_decode')
+  await page.close()
+  return wrong
+}
+
+async function manyPoints(page) {
+  await page.goto(`${base}?page=map&points=100000`)
+  await page.waitForTimeout(1500)
+  return page.evaluate(async () => {
+    let worst = 0
+    const watch = new PerformanceObserver((list) => { for (const entry of list.getEntries()) worst = Math.max(worst, entry.duration) })
+    watch.observe({ entryTypes: ['longtask'] })
+    const box = document.querySelector('.gz-map-box')
+    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp']) {
+      box.focus()
+      box.dispatchEvent(new KeyboardEvent('keydown', { key, keyCode: { ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40 }[key], bubbles: true }))
+      await new Promise((done) => setTimeout(done, 400))
+    }
+    watch.disconnect()
+    return Math.round(worst)
+  })
+}
+
+/** A 4000 × 3000 picture lying on its side (orientation 6), with a GPS position and an owner in its EXIF. */
+async function shrunk(page) {
+  const { default: sharp } = await import('sharp')
+  const noise = Buffer.from(Array.from({ length: 400 * 300 * 3 }, (_, at) => (at * 2_654_435_761) % 251))
+  const jpeg = await sharp(noise, { raw: { width: 400, height: 300, channels: 3 } }).resize(4000, 3000, { kernel: 'nearest' }).withMetadata({ orientation: 6 })
+    .withExifMerge({ IFD0: { Artist: 'Owner Name' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '28/1 58/1 0/1' } }).jpeg({ quality: 95 }).toBuffer()
+  const result = await page.evaluate(async (base64) => {
+    const made = await globalThis.shrinkPhoto(await (await fetch(`data:image/jpeg;base64,${base64}`)).blob())
+    const bytes = new Uint8Array(await made.blob.arrayBuffer())
+    return { width: made.width, height: made.height, size: made.blob.size, thumb: made.thumb.length, bytes: [...bytes] }
+  }, jpeg.toString('base64'))
+  const { exif } = await sharp(Buffer.from(result.bytes)).metadata()
+  return { ...result, bytes: undefined, source: jpeg.length, exif: exif !== undefined }
+}
+
+const refused = (page, text) => page.evaluate(async (content) => {
+  try {
+    await globalThis.shrinkPhoto(new Blob([Uint8Array.from(content, (char) => char.charCodeAt(0))]))
+    return 'accepted'
+  } catch (error) {
+    return error.code
+  }
+}, text)

@@ -80,7 +80,7 @@ function useMap(box: React.RefObject<HTMLDivElement | null>, props: AreaMapProps
   latest.current = props
   useEffect(() => {
     if (!box.current) return undefined
-    const leaflet = L.map(box.current, { zoomControl: false, attributionControl: false, preferCanvas: true, minZoom: 5, maxZoom: 19, zoomSnap: 0.5, wheelPxPerZoomLevel: 100 })
+    const leaflet = L.map(box.current, { zoomControl: false, attributionControl: false, preferCanvas: true, minZoom: 5, maxZoom: 19, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 100 })
     const { centre } = latest.current
     leaflet.setView(centre ? [centre.lat, centre.lng] : [28.97, 118.87], centre?.zoom ?? 11)
     L.control.zoom({ position: 'topright', zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(leaflet)

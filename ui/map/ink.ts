@@ -31,9 +31,9 @@ export function labelsOf(areas: readonly MapArea[]): Label[] {
 export type View = { toX: (x: number) => number; toY: (y: number) => number; scale: number; width: number; height: number }
 type Box = { left: number; top: number; right: number; bottom: number }
 
-/** Names of the level drawn and of the one above it; only where they fit their area and touch no other name. */
-export function drawLabels(canvas: CanvasRenderingContext2D, labels: readonly Label[], level: number, view: View, ink: Ink): void {
-  const taken: Box[] = []
+/** Names of the level drawn and of the one above it; only where they fit their area and touch neither a point nor another name. */
+export function drawLabels(canvas: CanvasRenderingContext2D, labels: readonly Label[], level: number, cells: readonly Cell[], view: View, ink: Ink): void {
+  const taken = cells.map((cell) => boxAround(view.toX(cell.x), view.toY(cell.y), radiusOf(cell, ink.rem), radiusOf(cell, ink.rem)))
   canvas.textAlign = 'center'
   canvas.textBaseline = 'middle'
   canvas.lineJoin = 'round'
@@ -45,11 +45,11 @@ export function drawLabels(canvas: CanvasRenderingContext2D, labels: readonly La
     const width = canvas.measureText(label.text).width
     if (width > label.wide * view.scale * 0.96) continue
     const x = view.toX(label.x)
-    const y = view.toY(label.y)
-    const half = ink.rem * 0.7
-    const box = { left: x - width / 2 - 4, right: x + width / 2 + 4, top: y - half, bottom: y + half }
-    if (box.right < 0 || box.left > view.width || box.bottom < 0 || box.top > view.height || taken.some((other) => meet(box, other))) continue
-    taken.push(box)
+    const half = ink.rem * 0.6
+    const free = [0, 1.6, -1.6, 2.8, -2.8].map((rows) => boxAround(x, view.toY(label.y) + rows * half, width / 2 + 2, half)).find((box) => isFree(box, taken, view))
+    if (!free) continue
+    taken.push(free)
+    const y = (free.top + free.bottom) / 2
     canvas.strokeStyle = ink.county
     canvas.fillStyle = ink.label
     canvas.strokeText(label.text, x, y)
@@ -57,6 +57,9 @@ export function drawLabels(canvas: CanvasRenderingContext2D, labels: readonly La
   }
 }
 
+const boxAround = (x: number, y: number, wide: number, high: number): Box => ({ left: x - wide, right: x + wide, top: y - high, bottom: y + high })
+const isFree = (box: Box, taken: readonly Box[], view: View) =>
+  box.right > 0 && box.left < view.width && box.bottom > 0 && box.top < view.height && !taken.some((other) => meet(box, other))
 const meet = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 
 /** How large a cell is drawn, in px from its middle: 8 for a single point, more with the digits of its count. */
@@ -75,7 +78,7 @@ export function drawCells(canvas: CanvasRenderingContext2D, cells: readonly Cell
     const radius = radiusOf(cell, ink.rem)
     const tone = tones[cell.rank] ?? ink.ordinary
     if (cell.count === 1) shape(canvas, cell.rank, x, y, radius, tone, ink.surface)
-    else counted(canvas, cell, x, y, radius, tone, ink)
+    else counted(canvas, cell, { x, y, radius, tone }, ink)
   }
 }
 
@@ -91,17 +94,18 @@ function shape(canvas: CanvasRenderingContext2D, rank: number, x: number, y: num
   canvas.fill()
 }
 
-function counted(canvas: CanvasRenderingContext2D, cell: Cell, x: number, y: number, radius: number, tone: string, ink: Ink): void {
+/** A quiet ring with the count; the highest urgency in it as a small shape at its shoulder, so that colour stays rare. */
+function counted(canvas: CanvasRenderingContext2D, cell: Cell, { x, y, radius, tone }: { x: number; y: number; radius: number; tone: string }, ink: Ink): void {
   canvas.beginPath()
   canvas.arc(x, y, radius, 0, 2 * Math.PI)
   canvas.fillStyle = ink.surface
-  canvas.strokeStyle = tone
-  canvas.lineWidth = 2
+  canvas.strokeStyle = ink.label
+  canvas.lineWidth = 1.5
   canvas.fill()
   canvas.stroke()
   canvas.fillStyle = ink.ink
   canvas.fillText(String(cell.count), x, y + 0.5)
-  if (cell.rank > 0) shape(canvas, cell.rank, x + radius * 0.75, y - radius * 0.75, ink.rem * 0.3, tone, ink.surface)
+  if (cell.rank > 0) shape(canvas, cell.rank, x + radius * 0.75, y - radius * 0.75, ink.rem * 0.38, tone, ink.surface)
 }
 
 function polygon(canvas: CanvasRenderingContext2D, corners: readonly (readonly [number, number])[]): void {

@@ -22,7 +22,11 @@ const margin = 0.2
  * stands; cells are computed off-screen for what is in view only.
  */
 export function overlayOn(map: L.Map, ink: Ink): Overlay {
-  const canvas = L.DomUtil.create('canvas', 'gz-map-overlay leaflet-zoom-hide', map.getPanes().overlayPane)
+  // A pane of its own between polygons (400) and the pin (600), which answers no clicks.
+  const pane = map.getPane('gezhi') ?? map.createPane('gezhi')
+  pane.style.zIndex = '450'
+  pane.style.pointerEvents = 'none'
+  const canvas = L.DomUtil.create('canvas', 'gz-map-overlay leaflet-zoom-hide', pane)
   const state = { cloud: cloudOf([]), labels: [] as readonly Label[], level: 0, ink, cells: [] as Cell[], frame: 0 }
   const draw = () => {
     state.frame = 0
@@ -70,7 +74,7 @@ function paint(map: L.Map, canvas: HTMLCanvasElement, state: { cloud: Cloud; lab
   const origin = map.getPixelOrigin().add(corner)
   const view: View = { toX: (x) => x * scale - origin.x, toY: (y) => y * scale - origin.y, scale, width, height }
   const cells = clusterCells(state.cloud, map.getZoom(), { west: origin.x / scale, north: origin.y / scale, east: (origin.x + width) / scale, south: (origin.y + height) / scale }, cellPx(map, state.ink.rem))
-  drawLabels(context, state.labels, state.level, view, state.ink)
+  drawLabels(context, state.labels, state.level, cells, view, state.ink)
   drawCells(context, cells, view, state.ink)
   return cells
 }

@@ -35,6 +35,8 @@ export function shapesOn(map: L.Map, areas: readonly MapArea[], ink: Ink, onTap:
     // Coarser outlines above the finer fills, the county's ground below everything.
     for (const level of [3, 2, 1] as const) if (level < finest) groups.get(level)?.bringToFront()
     groups.get(0)?.bringToBack()
+    const chosen = style.selected === null ? undefined : drawn.get(style.selected)
+    if (chosen && chosen.area.level <= finest && chosen.area.level > 0) chosen.shape.bringToFront()
   }
   map.on('zoomend', show)
   show()
