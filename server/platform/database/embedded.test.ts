@@ -64,12 +64,14 @@ async function otherProcess(dir: string, account?: { uid: number; gid: number })
   })
 }
 
-const ended = (child: ChildProcess) => new Promise((resolve) => (child.exitCode !== null ? resolve(0) : child.once('exit', resolve)))
+const ended = (child: ChildProcess) => new Promise((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve(0) : child.once('exit', resolve)))
 
 afterEach(async () => {
   for (const child of children.splice(0)) {
     child.removeAllListeners('exit')
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+    if (child.exitCode !== null || child.signalCode !== null) continue
+    child.kill('SIGTERM') // it stops its server first
+    await ended(child)
   }
   for (const one of running.splice(0)) await one.stop()
   for (const dir of folders.splice(0)) await rm(dir, { recursive: true, force: true })
