@@ -68,9 +68,7 @@ describe('the grid of a point', () => {
           .map((grid) => [picks.next().value!, rolled(picks.next().value! % 2 ? turned(grid) : grid, picks.next().value!)] as const)
           .sort((a, b) => a[0] - b[0])
           .map(([, grid]) => grid)
-        const [plain, other] = [gridAt(gridIndex(grids), point), gridAt(gridIndex(mixed), point)]
-        expect({ ...other, distanceToEdge: 0 }).toEqual({ ...plain, distanceToEdge: 0 })
-        expect(other.distanceToEdge).toBeCloseTo(plain.distanceToEdge!, 6)
+        expect(gridAt(gridIndex(mixed), point)).toEqual(gridAt(gridIndex(grids), point))
       }),
       { numRuns: 300 },
     )
@@ -121,7 +119,7 @@ describe('the grid of a point', () => {
         expect(found.inside).toBe(true)
         expect(found.distanceToEdge).toBeLessThan(1e-6)
         expect(found.alsoGridId).not.toBeNull()
-        expect(gridAt(gridIndex(grids.map(turned).reverse()), point)).toMatchObject({ gridId: found.gridId, alsoGridId: found.alsoGridId })
+        expect(gridAt(gridIndex(grids.map((grid) => rolled(turned(grid), i)).reverse()), point)).toEqual(found)
       }),
       { numRuns: 300 },
     )

@@ -23,6 +23,7 @@ interface Shape {
   id: string
   /** lng, lat, lng, lat, … of each ring. */
   rings: Float64Array[]
+  /** Of its box, square degrees: unlike the area it is the same to the last bit wherever the ring begins. */
   size: number
 }
 
@@ -44,8 +45,10 @@ export const gridIndex = (areas: Iterable<{ id: string; polygon: readonly Ring[]
   const bounds: Bounds[] = []
   for (const { id, polygon } of areas) {
     if (!polygon?.length) continue
-    shapes.push({ id, rings: polygon.map((ring) => Float64Array.from(ring.flat())), size: areaOf(polygon) })
-    bounds.push(boundsOf(polygon))
+    const box = boundsOf(polygon)
+    const size = (box.east - box.west) * (box.north - box.south)
+    shapes.push({ id, rings: polygon.map((ring) => Float64Array.from(ring.flat())), size })
+    bounds.push(box)
   }
   if (shapes.length === 0) return { shapes, boxes: null }
   const boxes = new Flatbush(shapes.length)
@@ -59,7 +62,7 @@ interface Near {
   distance: number
 }
 
-/** The nearer first; of two as near the smaller, then the smaller id, so that the order of the polygons never matters. */
+/** The nearer first; of two as near the one with the smaller box, then the smaller id, so that the order of the polygons never matters. */
 const nearer = (a: Near, b: Near): number =>
   a.distance - b.distance || a.shape.size - b.shape.size || (a.shape.id < b.shape.id ? -1 : 1)
 
@@ -67,7 +70,7 @@ const smaller = (a: Shape, b: Shape): number => a.size - b.size || (a.id < b.id 
 
 /**
  * Which grid a point belongs to, the same on the phone, in the browser and on the server.
- * Where polygons overlap the smaller one wins: a special grid drawn inside a grid needs no hole cut for it.
+ * Where polygons overlap the one with the smaller box wins: a special grid drawn inside a grid needs no hole cut for it.
  * A point exactly on a shared edge belongs to exactly one of the two, always the same.
  */
 export const gridAt = (index: GridIndex, point: Point): GridAt => {
@@ -130,16 +133,21 @@ const holds = (rings: readonly Float64Array[], x: number, y: number): boolean =>
   return inside
 }
 
-/** Metres from the point to the nearest edge, on a plane that touches the earth at the point: exact to a millimetre at 30 m. */
+/**
+ * Metres from the point to the nearest edge, on a plane that touches the earth at the point: exact to a millimetre at 30 m.
+ * Each edge is measured from its lower end, so that two neighbours get the same number to the last bit.
+ */
 const metresToRings = (rings: readonly Float64Array[], { lng, lat }: Point): number => {
   const squeeze = Math.cos((lat * Math.PI) / 180)
   let least = Infinity
   for (const ring of rings) {
     for (let i = 2; i < ring.length; i += 2) {
-      const ax = (ring[i - 2]! - lng) * squeeze
-      const ay = ring[i - 1]! - lat
-      const dx = (ring[i]! - lng) * squeeze - ax
-      const dy = ring[i + 1]! - lat - ay
+      const up = ring[i - 1]! < ring[i + 1]! || (ring[i - 1] === ring[i + 1] && ring[i - 2]! < ring[i]!)
+      const [from, to] = up ? [i - 2, i] : [i, i - 2]
+      const ax = (ring[from]! - lng) * squeeze
+      const ay = ring[from + 1]! - lat
+      const dx = (ring[to]! - lng) * squeeze - ax
+      const dy = ring[to + 1]! - lat - ay
       const length = dx * dx + dy * dy
       const along = length === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / length))
       const x = ax + along * dx
