@@ -1,0 +1,114 @@
+import type { Action } from '@gezhi/domain/access.ts'
+import { dueAt } from '@gezhi/domain/clocks/calendar.ts'
+import { explain } from '@gezhi/domain/clocks/explain.ts'
+import { checkCalendar } from '@gezhi/domain/clocks/holidays.ts'
+import { checkLifeCycle, type Complaint } from '@gezhi/domain/events/lifecycle.check.ts'
+import { LifeCycle, type Limit } from '@gezhi/domain/events/lifecycle.model.ts'
+import { Problem } from '@gezhi/domain/problem.ts'
+import type { rules } from '@gezhi/domain/rules/contract.ts'
+import { loadTree } from '../areas/store.ts'
+import type { Context } from '../platform/context.ts'
+import type { Handlers } from '../platform/http/serve.ts'
+import * as store from './store.ts'
+
+export const ruleHandlers: Handlers<typeof rules> = {
+  lifeCycle: (ctx) => store.lifeCycleRule(ctx.house, ctx.county),
+
+  async checkLifeCycle(ctx, { content }) {
+    const before = await store.lifeCycleOf(ctx.house, ctx.county)
+    const touched = touchedStates(before, content)
+    const open = await store.countOpenByState(ctx)
+    return { complaints: await complaintsAbout(ctx, before, content), touches: open.filter(({ state }) => touched.has(state)) }
+  },
+
+  async saveLifeCycle(ctx, { version, content }) {
+    await expectWholeCounty(ctx, 'lifecycle.edit')
+    const before = await store.lifeCycleOf(ctx.house, ctx.county)
+    const complaints = await complaintsAbout(ctx, before, content)
+    if (complaints.length > 0) throw new Problem(422, 'lifecycle.broken', { count: complaints.length, complaints })
+    return save(ctx, 'life-cycle', await store.lifeCycleRule(ctx.house, ctx.county), version, content)
+  },
+
+  limits: (ctx) => store.limitsRule(ctx.house, ctx.county),
+
+  async saveLimits(ctx, { version, content }) {
+    await expectWholeCounty(ctx, 'lifecycle.edit')
+    const complaints = limitFaults(content, await store.calendarsOf(ctx.house, ctx.county))
+    if (complaints.length > 0) throw new Problem(422, 'limits.broken', { count: complaints.length, complaints })
+    return save(ctx, 'limits', await store.limitsRule(ctx.house, ctx.county), version, content)
+  },
+
+  async calendars(ctx) {
+    return { items: [...(await store.calendarRules(ctx.house, ctx.county)).values()] }
+  },
+
+  async saveCalendar(ctx, { key, version, content }) {
+    await expectWholeCounty(ctx, 'calendar.edit')
+    const faults = checkCalendar(content)
+    if (content.key !== key) faults.push({ zh: '标识与地址不一致', en: 'The key differs from the one in the address' })
+    if (faults.length > 0) throw new Problem(422, 'calendar.broken', { count: faults.length, complaints: faults.map((words) => ({ where: key, words })) })
+    const before = (await store.calendarRules(ctx.house, ctx.county)).get(key)
+    return save(ctx, 'calendar', before ?? { key, version: 0 }, version, content)
+  },
+
+  async tryClock(_ctx, { content, start, promise }) {
+    const from = new Date(start)
+    const due = dueAt(from, promise, content)
+    const told = { start: from, promise }
+    return { dueAt: due.at.toISOString(), words: { zh: explain(told, content, 'zh'), en: explain(told, content, 'en') }, provisional: due.provisional }
+  },
+
+  async versions(ctx, { kind, key }) {
+    return { items: await store.listVersions(ctx, kind, key) }
+  },
+}
+
+/** The rules hold for the whole county: a right over a part of it does not reach them. */
+async function expectWholeCounty(ctx: Context, action: Action): Promise<void> {
+  const root = (await loadTree(ctx.house, ctx.county)).roots()[0]
+  if (!root || !ctx.covers(action, root.id)) throw new Problem(403, 'access.denied', { action })
+}
+
+async function save<T>(ctx: Context, kind: store.RuleKind, before: { key: string; version: number }, seen: number, content: T): Promise<store.Rule<T>> {
+  const version = before.version + 1
+  if (before.version !== seen || !(await store.saveRule(ctx, kind, before.key, version, content))) throw new Problem(409, 'changed_meanwhile')
+  await ctx.journal({ kind: `rules.${kind.replace('-', '_')}`, subjectId: ctx.accountId, data: { key: before.key, version } })
+  ctx.after(() => ctx.house.cache.drop(ctx.county, ...store.ruleCacheKeys))
+  return { key: before.key, version, changedAt: ctx.now.toISOString(), changedBy: ctx.accountId, content }
+}
+
+/** Faults of the table itself, and states that would vanish under the events that stand in them. */
+async function complaintsAbout(ctx: Context, before: LifeCycle, cycle: LifeCycle): Promise<Complaint[]> {
+  const gone = Object.keys(before.states).filter((state) => !Object.hasOwn(cycle.states, state))
+  const used = await store.findUsedStates(ctx, gone)
+  return [
+    ...checkLifeCycle(cycle),
+    ...used.map((state) => {
+      const words = before.states[state]?.words ?? { zh: state, en: state }
+      return { where: `states.${state}`, words: { zh: `还有事件停在「${words.zh}」，这个状态不能删除`, en: `Events still stand in “${words.en}”; this state cannot be removed` } }
+    }),
+  ]
+}
+
+/** States whose own line, or any step out of which, differs between two tables; parsed first, so that the order of keys says nothing. */
+function touchedStates(was: LifeCycle, now: LifeCycle): Set<string> {
+  const [before, after] = [LifeCycle.parse(was), LifeCycle.parse(now)]
+  const view = (cycle: LifeCycle, state: string): string =>
+    JSON.stringify([cycle.states[state], Object.entries(cycle.steps).filter(([, line]) => line.from.includes(state)).sort(([a], [b]) => (a < b ? -1 : 1))])
+  const all = new Set([...Object.keys(before.states), ...Object.keys(after.states)])
+  return new Set([...all].filter((state) => view(before, state) !== view(after, state)))
+}
+
+function limitFaults(limits: readonly Limit[], calendars: ReadonlyMap<string, unknown>): Complaint[] {
+  const seen = new Set<string>()
+  return limits.flatMap((limit, i) => {
+    const line = `${limit.category} ${limit.urgency} ${limit.clock}`
+    const twice = seen.has(line)
+    seen.add(line)
+    return [
+      ...(calendars.has(limit.calendar) ? [] : [{ where: `${i}.calendar`, words: { zh: `没有「${limit.calendar}」这份工作日历`, en: `There is no calendar “${limit.calendar}”` } }]),
+      ...(/^(\*|[A-Z]{2}(\d{2}(\.\d{2,4})?)?)$/.test(limit.category) ? [] : [{ where: `${i}.category`, words: { zh: `分类代码「${limit.category}」不对`, en: `“${limit.category}” is not a category code` } }]),
+      ...(twice ? [{ where: `${i}`, words: { zh: '同一分类、紧急程度和时限写了两次', en: 'This class, urgency and clock stand twice' } }] : []),
+    ]
+  })
+}
