@@ -43,7 +43,7 @@ function Forms() {
       <TextArea label="一句话说清楚" value={text} onChange={setText} max={32} hint="在哪里, 怎么了, 影响到谁" end={<IconButton icon="voice" label="说话输入" />} />
       <Choice label="哪一类" value={kind} onChange={setKind} options={[{ value: 'dispute', label: '矛盾纠纷' }, { value: 'hazard', label: '安全隐患' }, { value: 'need', label: '民生诉求' }, { value: 'city', label: '城市管理' }, { value: 'other', label: '其他' }]} />
       <Choice label="急不急" value={urgency} onChange={setUrgency} options={[{ value: 'urgent', label: '紧急', hint: '危及人身财产' }, { value: 'important', label: '重要' }, { value: 'ordinary', label: '一般' }]} />
-      <Field label="找人、找房、找事" labelHidden placeholder="姓名、拼音、门牌、电话后四位" value={name} onChange={setName} type="search" end={<IconButton icon="search" label="查找" />} />
+      <Field label="找人、找房、找事" labelHidden placeholder="姓名、门牌、电话尾号" value={name} onChange={setName} type="search" end={<IconButton icon="search" label="查找" />} />
       <Field label="联系电话" value={phone} onChange={setPhone} inputMode="tel" error="少了 4 位, 手机号是 11 位" optional />
       <Select label="街道" value={street} onChange={setStreet} options={[{ value: 'a', label: '府山街道' }, { value: 'b', label: '双港街道' }]} />
       <Switch label="左手模式" hint="常用按钮放到左边" checked={on} onChange={setOn} />

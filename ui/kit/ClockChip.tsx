@@ -23,15 +23,17 @@ const shapes: Readonly<Record<ClockTone, ShapeName>> = { ok: 'ring', risk: 'tria
 export function ClockChip({ clock, explanation }: { clock: ClockSummary; explanation: string }) {
   const words = useWords(kitWords)
   const id = useId()
-  const { button, bubble, place, open, setOpen } = useBubble()
+  const { button, bubble, place, held, hold } = useBubble()
+  const open = held !== 'shut'
+  // A mouse opens by resting there; a press keeps it open, the next press closes it.
   const hover = (event: PointerEvent, on: boolean) => {
-    if (event.pointerType === 'mouse') setOpen(on)
+    if (event.pointerType === 'mouse') hold((was) => (was === 'pressed' ? was : on ? 'hovered' : 'shut'))
   }
   const state = words.clock[clock.tone]
   const said = clock.tone === 'paused' && clock.cause ? `${state} · ${clock.cause}` : clock.label
   return (
     <span className={`gz-clock gz-clock-${clock.tone}`} onPointerEnter={(event) => hover(event, true)} onPointerLeave={(event) => hover(event, false)}>
-      <button type="button" ref={button} aria-expanded={open} aria-describedby={id} onClick={() => setOpen((was) => !was)} onBlur={() => setOpen(false)}>
+      <button type="button" ref={button} aria-expanded={open} aria-describedby={id} onClick={() => hold((was) => (was === 'pressed' ? 'shut' : 'pressed'))} onBlur={() => hold('shut')}>
         <span className="gz-clock-line">
           <Shape name={shapes[clock.tone]} />
           {clock.tone === 'ok' ? <span className="gz-unseen">{state}</span> : clock.tone !== 'paused' && <b>{state}</b>}
@@ -48,7 +50,8 @@ export function ClockChip({ clock, explanation }: { clock: ClockSummary; explana
 function useBubble() {
   const button = useRef<HTMLButtonElement>(null)
   const bubble = useRef<HTMLSpanElement>(null)
-  const [open, setOpen] = useState(false)
+  const [held, hold] = useState<'shut' | 'hovered' | 'pressed'>('shut')
+  const open = held !== 'shut'
   const [place, setPlace] = useState<CSSProperties>({})
   useEffect(() => {
     const from = button.current?.getBoundingClientRect()
@@ -56,14 +59,18 @@ function useBubble() {
     if (!open || !from || !size) return undefined
     const below = from.bottom + size.height + 16 < window.innerHeight
     setPlace({ left: Math.max(8, Math.min(from.left, document.documentElement.clientWidth - size.width - 8)), top: below ? from.bottom + 6 : from.top - size.height - 6 })
-    const close = () => setOpen(false)
+    const close = () => hold('shut')
+    // Safari does not focus a pressed button, so that no blur would come.
+    const onPress = (event: Event) => event.target instanceof Node && !button.current?.parentElement?.contains(event.target) && close()
     const onKey = (event: KeyboardEvent) => event.key === 'Escape' && close()
     window.addEventListener('scroll', close, { capture: true, passive: true })
     window.addEventListener('keydown', onKey)
+    window.addEventListener('pointerdown', onPress)
     return () => {
       window.removeEventListener('scroll', close, { capture: true })
       window.removeEventListener('keydown', onKey)
+      window.removeEventListener('pointerdown', onPress)
     }
   }, [open])
-  return { button, bubble, place, open, setOpen }
+  return { button, bubble, place, held, hold }
 }
