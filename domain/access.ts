@@ -63,6 +63,7 @@ export type Sight = readonly Branch[]
 export interface GridsBelow {
   gridsBelow(ids: readonly string[]): readonly string[]
   isRoot(id: string): boolean
+  isWithin(id: string, ancestorId: string): boolean
 }
 
 /** The posts that grant `action` on the given day. */

@@ -13,6 +13,8 @@ export const board = {
     route: 'GET /board', action: 'board.read', summary: 'Figures of an area and a period, by lower area, by class, by week, each with its denominator',
     input: Period,
     output: z.object({
+      /** The exact stretches behind the numbers, as EventQuery takes them: reports are counted by whole weeks, due matters by day up to today. */
+      spans: z.object({ reported: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }), due: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }) }),
       areaId: z.uuid(), areaName: z.string(), from: z.iso.date(), to: z.iso.date(), at: z.iso.datetime(),
       sentences: z.array(Words), total: z.array(Figure),
       below: z.array(z.object({ areaId: z.uuid(), name: z.string(), level: z.int(), figures: z.array(Figure), open: z.int(), overdue: z.int() })),

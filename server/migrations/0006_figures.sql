@@ -11,15 +11,26 @@ create table event_delta (
   constraint event_delta_pk primary key (county, id)
 );
 
--- Folded: by area of every level (a grid's row is also in its village, street and county), class ('*' = all), week, state.
+-- Folded: by area of every level (a grid's row is also in its village, street and county), class ('*' = all), week
+-- ('-infinity' = all weeks) and state.
 create table event_count (
+  county   text   not null,
+  area_id  uuid   not null,
+  category text   not null,
+  week     date   not null,
+  state    text   not null,
+  n        bigint not null,
+  constraint event_count_pk primary key (county, area_id, category, week, state)
+);
+
+-- The figures themselves, without the state: a board of a year reads one row a week.
+create table event_week (
   county   text     not null,
   area_id  uuid     not null,
   category text     not null,
   week     date     not null,
-  state    text     not null,
   counts   bigint[] not null,
-  constraint event_count_pk primary key (county, area_id, category, week, state)
+  constraint event_week_pk primary key (county, area_id, category, week)
 );
 
 -- The same by the day a matter is due: overdue moves with the clock, so it is counted by day.

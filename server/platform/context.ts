@@ -1,4 +1,4 @@
-import { sightOf, type Action, type Actor, type GridsBelow, type Role, type Sight } from '@gezhi/domain/access.ts'
+import { postsGranting, type Action, type Actor, type GridsBelow, type Role, type Sight } from '@gezhi/domain/access.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import type { Lang } from '@gezhi/domain/words.ts'
 import { CompiledQuery, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { compile, sightSql, sightValues, type Statement } from './database/statement.ts'
 import type { Client, Pool } from './database/pool.ts'
 import { journalStatement, type Line } from './journal.ts'
+import { sightOfActor } from './sight.ts'
 import type { Log } from './log.ts'
 
 /** What the process owns and a request borrows. */
@@ -75,7 +76,14 @@ export class Context {
   /** What the actor sees for another right than the line's own, e.g. to say what a screen may offer. */
   sightFor(action: Action): Sight {
     if (!this.actor || !this.#rights) return []
-    return sightOf(this.actor, action, this.#rights.roles, this.#rights.tree)
+    return sightOfActor(this.actor, action, this.#rights)
+  }
+
+  /** Whether a post that grants `action` covers an area as a whole: for what lies on areas themselves (accounts, outlines). */
+  covers(action: Action, areaId: string): boolean {
+    const { roles, tree } = this.#rights ?? {}
+    if (!this.actor || !roles || !tree) return false
+    return postsGranting(this.actor, action, roles).some((post) => tree.isWithin(areaId, post.areaId))
   }
 
   get actions(): ReadonlySet<Action> {

@@ -1,9 +1,10 @@
-import { sightOf, type Actor, type Sight } from '@gezhi/domain/access.ts'
+import type { Actor, Sight } from '@gezhi/domain/access.ts'
 import { readRoute, type Contract, type Download, type Endpoint, type OutputOf, type ParsedInputOf } from '@gezhi/domain/contract.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import type { Lang } from '@gezhi/domain/words.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { Readable } from 'node:stream'
+import { sightOfActor } from '../sight.ts'
 import { Context, type House, type Mode, type Rights } from '../context.ts'
 
 /** Who is behind a request; accounts answers this from the session cookie. */
@@ -66,19 +67,11 @@ async function openContext(request: FastifyRequest, house: House, doorman: Doorm
   return new Context(house, { county: actor.county, actor, lang, rights, sight: sightFor(actor, line, rights) }, mode)
 }
 
-const sights = new WeakMap<Actor, Map<string, { rights: Rights; sight: Sight }>>()
-
-/** Sight is worked out once for an actor and a right: an actor object lives as long as its session is cached. */
 function sightFor(actor: Actor, line: Endpoint, rights: Rights): Sight {
   const { action } = line
   if (action === 'public' || action === 'signed-in') return []
-  let ofActor = sights.get(actor)
-  if (!ofActor) sights.set(actor, (ofActor = new Map()))
-  const kept = ofActor.get(action)
-  if (kept && kept.rights === rights) return kept.sight
-  const sight = sightOf(actor, action, rights.roles, rights.tree)
+  const sight = sightOfActor(actor, action, rights)
   if (sight.length === 0) throw new Problem(403, 'access.denied', { action })
-  ofActor.set(action, { rights, sight })
   return sight
 }
 

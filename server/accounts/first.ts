@@ -1,0 +1,40 @@
+import { checkPassword } from '@gezhi/domain/accounts/password.ts'
+import { chinaDay } from '@gezhi/domain/clocks/day.ts'
+import { Problem } from '@gezhi/domain/problem.ts'
+import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { loadTree } from '../areas/store.ts'
+import type { Context, House } from '../platform/context.ts'
+import { hashPassword } from './passwords.ts'
+
+/** Kept in memory only: a restart makes a new link, and the old one is worth nothing. */
+const secrets = new WeakMap<House, string>()
+
+/** The secret of the first-administrator link, printed by the server while a county has no administrator. */
+export function firstSecret(house: House): string {
+  const kept = secrets.get(house) ?? randomBytes(24).toString('base64url')
+  secrets.set(house, kept)
+  return kept
+}
+
+export const hasAdministrator = async (ctx: Context): Promise<boolean> => {
+  const found = await ctx.from('post').select('id').where('role', '=', 'administrator').limit(1).executeTakeFirst()
+  return found !== undefined
+}
+
+export async function becomeFirst(ctx: Context, input: { secret: string; login: string; name: string; password: string; county: string }): Promise<{ done: true }> {
+  const secret = secrets.get(ctx.house)
+  const right = secret !== undefined && secret.length === input.secret.length && timingSafeEqual(Buffer.from(secret), Buffer.from(input.secret))
+  if (!right || input.county !== ctx.county || (await hasAdministrator(ctx))) throw new Problem(403, 'account.first_link_used')
+  checkPassword(input.password, input.login)
+  const tree = await loadTree(ctx.house, ctx.county)
+  const root = tree.roots()[0]
+  if (!root) throw new Problem(404, 'county.none')
+  const id = randomUUID()
+  await ctx.insert('account').values({ county: ctx.county, id, login: input.login, name: input.name, phone: null, password_hash: await hashPassword(input.password),
+    must_change: false, created_at: ctx.now }).execute()
+  await ctx.insert('post').values({ county: ctx.county, id: randomUUID(), account_id: id, role: 'administrator', area_id: root.id, unit_id: null,
+    from_day: chinaDay(ctx.now), to_day: null }).execute()
+  await ctx.journal({ kind: 'account.first', subjectId: id, data: { login: input.login } })
+  ctx.after(() => secrets.delete(ctx.house))
+  return { done: true }
+}

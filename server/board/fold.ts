@@ -1,0 +1,117 @@
+import type { AreaTree } from '@gezhi/domain/areas/tree.ts'
+import { addCounts, countOfRow, countToRow, figureOf, type CountedUnder } from '@gezhi/domain/events/figures.ts'
+import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
+import { loadTree } from '../areas/store.ts'
+import { columns, toEvent, type Row } from '../events/rows.ts'
+import type { House } from '../platform/context.ts'
+import { compile, statement } from '../platform/database/statement.ts'
+import { inTransaction, type Client } from '../platform/database/pool.ts'
+import type { Round } from '../platform/worker.ts'
+import { lifeCycleOf } from '../rules/store.ts'
+import { addDeltas, clearing, foldDeltas, makeTurn, noteFold, takeTurn, waitTurn } from './store.ts'
+
+const many = 20_000
+type Tree = AreaTree<Pick<AreaNode, 'id' | 'parentId' | 'level' | 'name'>>
+
+export interface Upward { grids: string[]; above: string[] }
+
+/** Each grid with itself and every area above it, or only with those of `wanted`. */
+export function upward(tree: Tree, wanted?: ReadonlySet<string>): Upward {
+  const pairs: Upward = { grids: [], above: [] }
+  for (const area of tree.areas) {
+    if (area.level !== 3) continue
+    for (const over of tree.path(area.id)) {
+      if (wanted && !wanted.has(over.id)) continue
+      pairs.grids.push(area.id)
+      pairs.above.push(over.id)
+    }
+  }
+  return pairs
+}
+
+const whole = new WeakMap<Tree, Upward>()
+const wholeUpward = (tree: Tree): Upward => {
+  const known = whole.get(tree) ?? upward(tree)
+  whole.set(tree, known)
+  return known
+}
+
+/** Comes round every second: adds what waits to the sums, unless another process is at it. */
+export const foldRound: Round = {
+  name: 'fold', everyMs: 1000,
+  async run(county, house) {
+    const pairs = wholeUpward(await loadTree(house, county))
+    if (pairs.grids.length === 0) return
+    await inTransaction(house.pool, async (client) => {
+      const turn = await client.query(compile(takeTurn, { county }, null))
+      if (turn.rowCount === 0) return void (await client.query(compile(makeTurn, { county, now: house.now() }, null)))
+      await foldAll(client, county, pairs)
+    })
+  },
+}
+
+async function foldAll(client: Client, county: string, pairs: Upward): Promise<number> {
+  let total = 0
+  for (;;) {
+    const { rows } = await client.query<{ n: number }>(compile(foldDeltas, { county, many, ...pairs }, null))
+    total += rows[0]?.n ?? 0
+    if ((rows[0]?.n ?? 0) < many) return total
+  }
+}
+
+const someEvents = statement('rebuild_events', `select ${columns} from event e where e.county = :county and e.id > :after::uuid order by e.id limit :many`)
+
+/**
+ * Makes every sum anew from the events, online: one snapshot for the events and for what it clears. Differences committed
+ * meanwhile are not in the snapshot, so they stay and are folded later. `onProgress` gets the number of events read.
+ */
+export async function rebuild(house: House, county: string, onProgress: (events: number) => void = () => undefined): Promise<{ events: number; rows: number }> {
+  const [tree, cycle] = await Promise.all([loadTree(house, county), lifeCycleOf(house, county)])
+  await house.pool.query(compile(makeTurn, { county, now: house.now() }, null))
+  const turn = await house.pool.connect()
+  try {
+    // The turn is taken before the snapshot is, so that no fold commits in between.
+    await turn.query('begin')
+    await turn.query(compile(waitTurn, { county }, null))
+    return await inTransaction(house.pool, async (client) => {
+      const sums = new Map<string, { key: CountedUnder; row: number[] }>()
+      const events = await sumUp(client, county, cycle, sums, onProgress)
+      for (const clear of clearing) await client.query(compile(clear, { county }, null))
+      await writeSums(client, county, [...sums.values()])
+      await foldAll(client, county, wholeUpward(tree))
+      return { events, rows: sums.size }
+    }, 'begin isolation level repeatable read')
+  } finally {
+    await turn.query(compile(noteFold, { county, now: house.now() }, null))
+    await turn.query('commit')
+    turn.release()
+  }
+}
+
+async function sumUp(client: Client, county: string, cycle: Parameters<typeof figureOf>[1], sums: Map<string, { key: CountedUnder; row: number[] }>, onProgress: (n: number) => void): Promise<number> {
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (let events = 0; ; ) {
+    const { rows } = await client.query<Row>(compile(someEvents, { county, after, many: 5000 }, null))
+    for (const row of rows) {
+      const { key, count } = figureOf(toEvent(row), cycle)
+      const name = `${key.gridId} ${key.category} ${key.week} ${key.state} ${key.dueDay ?? ''}`
+      const known = sums.get(name)
+      if (known) known.row = countToRow(addCounts(countOfRow(known.row), count))
+      else sums.set(name, { key, row: countToRow(count) })
+    }
+    events += rows.length
+    onProgress(events)
+    if (rows.length < 5000) return events
+    after = rows.at(-1)?.id ?? after
+  }
+}
+
+async function writeSums(client: Client, county: string, rows: { key: CountedUnder; row: number[] }[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 10_000) {
+    const part = rows.slice(from, from + 10_000)
+    await client.query(compile(addDeltas, {
+      county, d_grid: part.map((r) => r.key.gridId), d_category: part.map((r) => r.key.category), d_week: part.map((r) => r.key.week), d_state: part.map((r) => r.key.state),
+      d_due: part.map((r) => r.key.dueDay), d_counts: part.map((r) => `{${r.row.join(',')}}`),
+    }, null))
+  }
+}

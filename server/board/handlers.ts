@@ -1,0 +1,144 @@
+import type { AreaTree } from '@gezhi/domain/areas/tree.ts'
+import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
+import type { board, Figure } from '@gezhi/domain/board/contract.ts'
+import { boardSentences } from '@gezhi/domain/board/sentences.ts'
+import { chinaDay, chinaWeek } from '@gezhi/domain/clocks/day.ts'
+import { countKeys, countOfRow, noCount, type Count } from '@gezhi/domain/events/figures.ts'
+import { indicatorKeys, indicators, rate, type IndicatorKey } from '@gezhi/domain/events/indicators.ts'
+import { Problem } from '@gezhi/domain/problem.ts'
+import { loadTree } from '../areas/store.ts'
+import { categoriesOf } from '../dispatch/store.ts'
+import type { Context } from '../platform/context.ts'
+import type { Handlers } from '../platform/http/serve.ts'
+import { lifeCycleOf } from '../rules/store.ts'
+import { upward } from './fold.ts'
+import * as store from './store.ts'
+
+type Tree = AreaTree<AreaNode>
+const inTable: readonly IndicatorKey[] = ['closeRate', 'onTimeRate', 'onSpotRate', 'reworkRate', 'objectionRate']
+
+export const boardHandlers: Handlers<typeof board> = {
+  async figures(ctx, query) {
+    const tree = await loadTree(ctx.house, ctx.county)
+    const area = tree.get(visibleArea(ctx, tree, query.areaId))
+    const spans = spansOf(query, ctx.now)
+    const below = tree.children(area.id).filter((child) => child.level <= 3 && !child.validTo)
+    const category = query.category?.slice(0, 4) ?? '*'
+    const areas = [area.id, ...below.map((child) => child.id)]
+    const pairs = upward(tree, new Set(areas))
+    const self = upward(tree, new Set([area.id]))
+    const weeks = { from: spans.weekFrom, to: spans.weekTo }
+    const due = { from: spans.dueFrom, to: spans.dueTo }
+    const one = { areas: [area.id], ...self }
+    const [counted, dued, byCategory, byWeek, byState, open, dueByDay, cycle, categories] = await Promise.all([
+      store.listAreas(ctx, { areas, ...pairs, ...weeks }, category), store.listDue(ctx, { areas, ...pairs, ...due }, category),
+      store.listCategories(ctx, { ...one, ...weeks }), store.listWeeks(ctx, { ...one, ...weeks }, category), store.listStates(ctx, { ...one, ...weeks }, category),
+      store.listOpen(ctx, query.category ? `${query.category}%` : null), store.listDueDays(ctx, { ...one, ...soon(ctx.now) }, category),
+      lifeCycleOf(ctx.house, ctx.county), categoriesOf(ctx.house, ctx.county),
+    ])
+    const countOf = (id: string) => joined(counted.find((r) => r.area_id === id)?.counts, dued.find((r) => r.area_id === id)?.counts)
+    const openIn = openByArea(tree, open, areas)
+    const total = indicatorKeys.map((key) => figure(key, countOf(area.id)))
+    const named = byCategory.map((row) => ({ ...row, words: categories.find((c) => c.code === row.category)?.words ?? { zh: row.category, en: row.category } }))
+    return {
+      areaId: area.id, areaName: area.name, from: query.from, to: query.to, at: ctx.now.toISOString(), spans: spans.instants,
+      sentences: boardSentences({ area: area.name, count: countOf(area.id), open: openIn.get(area.id) ?? none, categories: named,
+        below: below.map((child) => ({ name: child.name, count: countOf(child.id), overdue: openIn.get(child.id)?.overdue ?? 0 })) }),
+      total: [reportedFigure(countOf(area.id)), ...total],
+      below: below.map((child) => ({ areaId: child.id, name: child.name, level: child.level,
+        figures: [reportedFigure(countOf(child.id)), ...inTable.map((key) => figure(key, countOf(child.id)))], ...(openIn.get(child.id) ?? none) })),
+      categories: named.map((row) => ({ category: row.category, words: row.words, reported: row.reported, closed: row.closed, open: row.reported - row.closed - row.dismissed }))
+        .sort((a, b) => b.reported - a.reported),
+      weeks: byWeek, states: byState.map((row) => ({ state: row.state, n: row.n, words: cycle.states[row.state]?.words ?? { zh: row.state, en: row.state } })),
+      ...(openIn.get(area.id) ?? none), dueByDay,
+    }
+  },
+
+  async counts(ctx, query) {
+    const tree = await loadTree(ctx.house, ctx.county)
+    const areaId = visibleArea(ctx, tree, query.areaId)
+    // Counts may be a second old (T8); a hundred desks that ask in the same half second share one answer.
+    return recent(ctx, `counts ${areaId}`, async () => {
+      const areas = tree.children(areaId).map((child) => child.id)
+      const rows = await store.listNow(ctx, { areas, ...upward(tree, new Set(areas)) })
+      return { items: rows.map((row) => ({ areaId: row.area_id, state: row.state, n: row.n })), at: ctx.now.toISOString() }
+    })
+  },
+}
+
+const none = { open: 0, overdue: 0 }
+const kept = new Map<string, { until: number; answer: Promise<unknown> }>()
+
+function recent<T>(ctx: Context, key: string, make: () => Promise<T>): Promise<T> {
+  const full = `${ctx.county} ${key}`
+  const known = kept.get(full)
+  // The key names the maker, so the type is the one it was stored with.
+  if (known && known.until > Date.now()) return known.answer as Promise<T>
+  if (kept.size > 1000) kept.clear()
+  const answer = make()
+  kept.set(full, { until: Date.now() + 500, answer })
+  answer.catch(() => kept.delete(full))
+  return answer
+}
+
+/** The area asked for, if a post with board.read covers it; else the widest one that is covered. */
+function visibleArea(ctx: Context, tree: Tree, asked: string | undefined): string {
+  if (asked) {
+    if (!tree.find(asked) || !ctx.covers('board.read', asked)) throw new Problem(404, 'not_found')
+    return asked
+  }
+  const widest = tree.areas.find((area) => ctx.covers('board.read', area.id))
+  if (!widest) throw new Problem(403, 'access.denied', { action: 'board.read' })
+  return widest.id
+}
+
+/** Reports are counted by whole weeks (those whose Monday lies in the period), due matters by day and only up to today. */
+function spansOf(query: { from: string; to: string }, now: Date) {
+  if (query.to < query.from) throw new Problem(422, 'post.period')
+  const midnight = (day: string, plus = 0) => new Date(Date.parse(`${day}T00:00:00+08:00`) + plus * 86_400_000)
+  const monday = chinaWeek(midnight(query.from))
+  const weekFrom = monday === query.from ? monday : chinaDay(midnight(monday, 7))
+  const lastMonday = chinaWeek(midnight(query.to))
+  const today = chinaDay(now)
+  const dueTo = query.to < today ? query.to : today
+  return {
+    weekFrom: weekFrom > lastMonday ? lastMonday : weekFrom, weekTo: lastMonday, dueFrom: query.from, dueTo,
+    instants: {
+      reported: { from: midnight(weekFrom > lastMonday ? lastMonday : weekFrom).toISOString(), to: midnight(lastMonday, 7).toISOString() },
+      due: { from: midnight(query.from).toISOString(), to: midnight(dueTo, 1).toISOString() },
+    },
+  }
+}
+
+const soon = (now: Date) => ({ from: chinaDay(now), to: chinaDay(new Date(now.getTime() + 13 * 86_400_000)) })
+
+/** What is due comes from the sums by day, everything else from those by week. */
+function joined(weeks: number[] | undefined, due: number[] | undefined): Count {
+  const count = weeks ? countOfRow(weeks) : noCount()
+  const byDay = due ? countOfRow(due) : noCount()
+  for (const key of countKeys) if (key.startsWith('due')) count[key] = byDay[key]
+  return count
+}
+
+const figure = (key: IndicatorKey, count: Count): Figure => {
+  const indicator = indicators[key]
+  return { key, words: indicator.words, explain: indicator.explain, format: indicator.format, ...rate(key, count), opensNumerator: indicator.opens.numerator, opensDenominator: indicator.opens.denominator }
+}
+
+const reportedFigure = (count: Count): Figure => ({
+  key: 'reported', words: { zh: '上报', en: 'Reported' }, explain: { zh: '这段时间（按上报周）上报的事件总数。', en: 'All events reported in the period, by week of report.' },
+  format: 'count', numerator: count.reported, denominator: count.reported, value: count.reported, opensNumerator: 'reported', opensDenominator: 'reported',
+})
+
+function openByArea(tree: Tree, rows: { grid_id: string; n: number; overdue: number }[], areas: string[]): Map<string, { open: number; overdue: number }> {
+  const wanted = new Set(areas)
+  const sums = new Map<string, { open: number; overdue: number }>()
+  for (const row of rows) {
+    for (const area of tree.find(row.grid_id) ? tree.path(row.grid_id) : []) {
+      if (!wanted.has(area.id)) continue
+      const sum = sums.get(area.id) ?? { open: 0, overdue: 0 }
+      sums.set(area.id, { open: sum.open + row.n, overdue: sum.overdue + row.overdue })
+    }
+  }
+  return sums
+}

@@ -1,0 +1,106 @@
+import { accounts } from '@gezhi/domain/accounts/contract.ts'
+import { areas } from '@gezhi/domain/areas/contract.ts'
+import { board } from '@gezhi/domain/board/contract.ts'
+import { dispatch } from '@gezhi/domain/dispatch/contract.ts'
+import { events } from '@gezhi/domain/events/contract.ts'
+import { photos } from '@gezhi/domain/photos/contract.ts'
+import { rules } from '@gezhi/domain/rules/contract.ts'
+import type { FastifyInstance } from 'fastify'
+import { join } from 'node:path'
+import { makeAccountHandlers } from './accounts/handlers.ts'
+import { countyOf, Sessions } from './accounts/sessions.ts'
+import { forgetOldSessions, loadRoles } from './accounts/store.ts'
+import { diskStorage } from './adapters/storage/disk.ts'
+import { s3Storage } from './adapters/storage/s3.ts'
+import type { Storage } from './adapters/storage/types.ts'
+import { areaHandlers } from './areas/handlers.ts'
+import { areaCacheKeys, loadTree } from './areas/store.ts'
+import { boardHandlers } from './board/handlers.ts'
+import { foldRound } from './board/fold.ts'
+import { dispatchHandlers } from './dispatch/handlers.ts'
+import { dispatchReactions } from './dispatch/reactions.ts'
+import { dispatchCacheKeys } from './dispatch/store.ts'
+import { eventHandlers } from './events/handlers.ts'
+import { cutWords } from './events/reactions.ts'
+import { makePhotoHandlers } from './photos/handlers.ts'
+import { CountyCache } from './platform/cache.ts'
+import type { Config } from './platform/config.ts'
+import type { House, Rights } from './platform/context.ts'
+import type { Pool } from './platform/database/pool.ts'
+import { makeApp } from './platform/http/app.ts'
+import { serveLive } from './platform/http/live.ts'
+import { serveDocuments } from './platform/http/documents.ts'
+import { serve, type Doorman } from './platform/http/serve.ts'
+import type { Log } from './platform/log.ts'
+import { Worker, type Round } from './platform/worker.ts'
+import { residentPages } from './residents/pages/index.ts'
+import { residentHandlers } from './residents/handlers.ts'
+import { residents } from '@gezhi/domain/residents/contract.ts'
+import { ruleHandlers } from './rules/handlers.ts'
+import { ruleCacheKeys } from './rules/store.ts'
+
+export const contracts = { accounts, areas, rules, dispatch, events, photos, board, residents }
+
+export interface Gezhi {
+  app: FastifyInstance
+  house: House
+  worker: Worker
+  close(): Promise<void>
+}
+
+const hour = 60 * 60 * 1000
+const tidySessions: Round = { name: 'sessions', everyMs: hour, run: async (county, house) => void (await forgetOldSessions(house, county, house.now())) }
+
+/** Puts the rooms together, left to right: this is the only file that knows them all. */
+export async function compose(config: Config, pool: Pool, log: Log, now: () => Date = () => new Date()): Promise<Gezhi> {
+  const sessions = new Sessions()
+  const storage = storageOf(config)
+  const cache = new CountyCache()
+  const house: House = { config, pool, log, cache, now, woke: () => worker.wake(), adapters: { storage } }
+  const worker = new Worker(house, [cutWords, ...dispatchReactions], [foldRound, tidySessions])
+  worker.onLines((county, lines) => {
+    for (const key of new Set(lines.flatMap((line) => staleKeys(line.kind)))) cache.drop(county, key)
+    if (lines.some((line) => /^(post|role|account)\./.test(line.kind) && line.kind !== 'account.sign_in')) sessions.forget()
+  })
+  const doorman: Doorman = { identify: (request) => sessions.identify(request, house), rights: (county) => rightsOf(house, county), county: (request) => countyOf(request, house) }
+
+  const app = await makeApp(house)
+  serve(app, house, doorman, accounts, makeAccountHandlers(sessions))
+  serve(app, house, doorman, areas, areaHandlers)
+  serve(app, house, doorman, rules, ruleHandlers)
+  serve(app, house, doorman, dispatch, dispatchHandlers)
+  serve(app, house, doorman, events, eventHandlers)
+  serve(app, house, doorman, photos, makePhotoHandlers(storage))
+  serve(app, house, doorman, board, boardHandlers)
+  serve(app, house, doorman, residents, residentHandlers)
+  residentPages(app, house, doorman)
+  await serveDocuments(app, contracts)
+  const stopLive = serveLive(app, house, doorman, worker)
+  return {
+    app, house, worker,
+    close: async () => {
+      stopLive()
+      await worker.stop()
+      await app.close()
+    },
+  }
+}
+
+/** The rights of a county are one object until a role or an area changes: sights are remembered by it. */
+const rightsOf = (house: House, county: string): Promise<Rights> =>
+  house.cache.get(county, 'rights', async () => ({ roles: await loadRoles(house, county), tree: await loadTree(house, county) }))
+
+/** What a journal line makes stale. A server that wrote it hears of it here like every other one, within a second. */
+export function staleKeys(kind: string): readonly string[] {
+  const [subject] = kind.split('.')
+  switch (subject) {
+    case 'area': return [...areaCacheKeys, 'rights']
+    case 'role': return ['rights']
+    case 'rule': case 'lifecycle': case 'limits': case 'calendar': return ruleCacheKeys
+    case 'category': case 'unit': case 'route': return dispatchCacheKeys
+    default: return []
+  }
+}
+
+const storageOf = (config: Config): Storage =>
+  config.storage.kind === 's3' ? s3Storage(config.storage) : diskStorage({ dir: join(config.dataDir, 'photos') })

@@ -1,0 +1,207 @@
+import { within, type Sight } from '@gezhi/domain/access.ts'
+import { gridAt, metresBetween } from '@gezhi/domain/areas/geometry.ts'
+import { checkDispatch, propose } from '@gezhi/domain/dispatch/routing.ts'
+import type { events } from '@gezhi/domain/events/contract.ts'
+import { begin, settleAtOnce, take, type IntakeFacts } from '@gezhi/domain/events/lifecycle.ts'
+import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
+import type { Event, EventRow, ReportEvent, Source, StepInput } from '@gezhi/domain/events/model.ts'
+import { Problem } from '@gezhi/domain/problem.ts'
+import { gridIndexOf, loadTree } from '../areas/store.ts'
+import { categoriesOf, recordsOf, routesOf, unitsOf } from '../dispatch/store.ts'
+import { lifeCycleOf } from '../rules/store.ts'
+import type { Context } from '../platform/context.ts'
+import type { Handlers } from '../platform/http/serve.ts'
+import { narrow } from '../platform/sight.ts'
+import { listEvents, tomorrowOf } from './list.ts'
+import { nextNumber } from './numbers.ts'
+import { shortOf, toShort } from './rows.ts'
+import * as store from './store.ts'
+import { clockViews, offersOf, tell, type LineData } from './story.ts'
+import { actingGrid, placedOf, takerOf, worldOf } from './world.ts'
+
+const missing = (): never => {
+  throw new Problem(404, 'not_found')
+}
+
+export const eventHandlers: Handlers<typeof events> = {
+  async report(ctx, input) {
+    await checkReport(ctx, input)
+    const world = await worldOf(ctx, input)
+    const facts = await intakeFacts(ctx, input)
+    const event = begin(input, facts, world)
+    const line: LineData = { to: event.state, version: event.version, photos: event.photos, number: event.number, post: postOf(ctx) }
+    if (await store.addEvent(ctx, event, { kind: 'event.report', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return shortOf(event)
+    return sentAgain(ctx, event.id)
+  },
+
+  async settle(ctx, { outcome, ...input }) {
+    await checkReport(ctx, input)
+    const world = await worldOf(ctx, input)
+    const facts = await intakeFacts(ctx, input)
+    const event = settleAtOnce(input, facts, takerOf(ctx.actor ?? missing()), world, { reason: outcome, photos: [] })
+    const line: LineData = { step: 'settle', to: event.state, version: event.version, reason: outcome, photos: event.photos, number: event.number, post: postOf(ctx) }
+    if (await store.addEvent(ctx, event, { kind: 'event.settle', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return shortOf(event)
+    return sentAgain(ctx, event.id)
+  },
+
+  async list(ctx, query) {
+    const { rows, next } = await listEvents(ctx, query, await sightIn(ctx, query.areaId), await lifeCycleOf(ctx.house, ctx.county))
+    return { items: rows.map(toShort), next }
+  },
+
+  async get(ctx, { id }) {
+    const event = (await store.findEvent(ctx, id)) ?? missing()
+    const [world, story, units] = await Promise.all([worldOf(ctx, event), store.listStory(ctx, id), unitsOf(ctx.house, ctx.county)])
+    const mayContact = within(ctx.sightFor('event.contact'), placedOf(event))
+    const [contact, merged] = await Promise.all([mayContact ? store.findContact(ctx, id) : undefined, event.mergedInto ? store.findShort(ctx, event.mergedInto) : undefined])
+    const someone = event.source === 'resident' ? { zh: '居民', en: 'A resident' } : { zh: '系统', en: 'The system' }
+    return {
+      ...event, story: story.map((row) => tell(row, world.cycle, someone)), clockViews: clockViews(event, world), can: offersOf(ctx, event, world.cycle),
+      reporterName: event.reporterId ? (story.find((row) => row.actor_id === event.reporterId)?.who ?? null) : null,
+      unitName: units.find((unit) => unit.id === event.unitId)?.name ?? null, contact: contact ?? null, mergedNumber: merged?.number ?? null,
+    }
+  },
+
+  async read(ctx, { id }) {
+    return (await store.findEvent(ctx, id)) ?? missing()
+  },
+
+  async step(ctx, input) {
+    const event = (await store.findEvent(ctx, input.id)) ?? missing()
+    const cycle = await lifeCycleOf(ctx.house, ctx.county)
+    const line = cycle.steps[input.step]
+    if (!line) throw new Problem(400, 'event.step_unknown', { step: input.step })
+    if (!within(ctx.sightFor(line.action), placedOf(event))) throw new Problem(403, 'access.denied', { action: line.action })
+    if (event.version !== input.version) return changedMeanwhile(ctx, event, input, cycle)
+    await checkPhotos(ctx, input.photos)
+    const unit = await checkedUnit(ctx, event, input)
+    if (input.mergedInto) await checkMerge(ctx, input.mergedInto, cycle)
+    const world = await worldOf(ctx, { category: input.category ?? event.category, urgency: event.urgency }, actingGrid(ctx, event, cycle, input.step))
+    const next = take(event, input, takerOf(ctx.actor ?? missing()), world)
+    const data: LineData = {
+      step: input.step, from: event.state, to: next.state, version: next.version, reason: input.reason, unit: unit ?? null, unitId: next.unitId,
+      until: input.until ?? null, route: input.route ?? null, number: input.mergedInto ? ((await store.findShort(ctx, input.mergedInto))?.number ?? null) : null,
+      photos: input.photos, post: postOf(ctx),
+    }
+    if (await store.saveEvent(ctx, event, next, { kind: `event.${input.step}`, subjectId: event.id, gridId: next.gridId, data }, cycle)) return shortOf(next)
+    return changedMeanwhile(ctx, event, input, cycle)
+  },
+
+  async nearby(ctx, query) {
+    const rows = await store.listNearby(ctx, { gridId: query.gridId ?? null, lng: query.lng ?? null, lat: query.lat ?? null })
+    const here = query.lng !== undefined && query.lat !== undefined ? { lng: query.lng, lat: query.lat } : null
+    const family = query.category?.slice(0, 4)
+    const found = rows.map((row) => {
+      const distance = here && row.lng !== null && row.lat !== null ? Math.round(metresBetween(here, { lng: row.lng, lat: row.lat })) : null
+      return { row, distance, same: family !== undefined && row.category.startsWith(family) }
+    }).filter(({ distance }) => distance === null || distance <= 300)
+    found.sort((a, b) => Number(b.same) - Number(a.same) || (a.distance ?? 1e9) - (b.distance ?? 1e9))
+    return { items: found.slice(0, 6).map(({ row, distance, same }) => ({ ...toShort(row), distance, why: whyNear(distance, same) })) }
+  },
+
+  async proposal(ctx, { id }) {
+    const event = (await store.findEvent(ctx, id)) ?? missing()
+    const [lines, units, tree, records] = await Promise.all([routesOf(ctx.house, ctx.county), unitsOf(ctx.house, ctx.county), loadTree(ctx.house, ctx.county), recordsOf(ctx, event.category)])
+    const path = tree.path(event.gridId).map((area) => area.id)
+    const made = propose(event, { lines, units, areaPath: path }, records)
+    const nameOf = (unitId: string | null) => units.find((unit) => unit.id === unitId)?.name ?? null
+    return {
+      unitId: made.unitId, unitName: nameOf(made.unitId), withdrawn: made.withdrawn, reason: made.reason, duty: made.line?.duty ?? null, serial: made.line?.serial ?? null,
+      alternatives: made.alternatives.map((other) => ({ unitId: other.unitId, unitName: nameOf(other.unitId) ?? '', reason: other.reason })),
+    }
+  },
+
+  async points(ctx, query) {
+    const rows = await store.listPoints(ctx, query.category ?? null, await sightIn(ctx, query.areaId))
+    const rank = { urgent: 0, important: 1, ordinary: 2 } as const
+    return { items: rows.slice(0, 100_000).map((r) => [r.id, r.lng, r.lat, rank[r.urgency], r.state] as [string, number, number, number, string]), cut: rows.length > 100_000 }
+  },
+
+  async desk(ctx, query) {
+    const rows = await store.countDesk(ctx, tomorrowOf(ctx.now), await sightIn(ctx, query.areaId))
+    const sum = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + pick(row), 0)
+    return { states: rows.map(({ state, n }) => ({ state, n })), overdue: sum((r) => r.overdue), dueToday: sum((r) => r.today), mine: sum((r) => r.mine), at: ctx.now.toISOString() }
+  },
+
+  async remind(ctx, { id, reason }) {
+    const event = (await store.findEvent(ctx, id)) ?? missing()
+    await ctx.journal({ kind: 'event.remind', subjectId: id, gridId: event.gridId, data: { reason, unitId: event.unitId, post: postOf(ctx) } })
+    return { done: true }
+  },
+
+  async lifeCycle(ctx) {
+    const cycle = await lifeCycleOf(ctx.house, ctx.county)
+    return { initial: cycle.initial, states: cycle.states, steps: cycle.steps }
+  },
+}
+
+/** Of the area asked for, what the actor sees. Without one, all of it. */
+async function sightIn(ctx: Context, areaId: string | undefined): Promise<Sight> {
+  if (!areaId) return ctx.sight
+  const tree = await loadTree(ctx.house, ctx.county)
+  if (!tree.find(areaId)) throw new Problem(404, 'area.unknown', { area: areaId })
+  return tree.isRoot(areaId) ? ctx.sight : narrow(ctx.sight, tree.gridsBelow([areaId]))
+}
+
+async function checkReport(ctx: Context, input: ReportEvent): Promise<void> {
+  const known = await categoriesOf(ctx.house, ctx.county)
+  if (!known.some((category) => category.code === input.category && category.active)) throw new Problem(422, 'category.unknown', { category: input.category })
+  await checkPhotos(ctx, input.photos)
+}
+
+async function checkPhotos(ctx: Context, photos: readonly string[]): Promise<void> {
+  if (photos.length === 0) return
+  const known = await store.listKnownPhotos(ctx, photos)
+  const lost = photos.find((sha) => !known.has(sha))
+  if (lost) throw new Problem(422, 'photo.unknown', { photo: lost.slice(0, 8) })
+}
+
+/** Where it lies: the place decides, else the grid that was chosen; it must be one the reporter's posts cover. */
+export async function intakeFacts(ctx: Context, input: ReportEvent, source: Source = 'worker'): Promise<IntakeFacts> {
+  const tree = await loadTree(ctx.house, ctx.county)
+  const located = input.place ? gridAt(await gridIndexOf(ctx.house, ctx.county), input.place) : null
+  const gridId = input.gridId ?? located?.gridId ?? null
+  if (!gridId) throw new Problem(422, 'event.place_outside')
+  const grid = tree.find(gridId)
+  if (!grid || grid.level !== 3 || grid.validTo) throw new Problem(422, 'area.unknown', { area: gridId })
+  const alsoGridId = located?.gridId === gridId ? (located.alsoGridId ?? null) : null
+  return { number: await nextNumber(ctx.house, ctx.county), gridId, alsoGridId, reporterId: ctx.actor?.accountId ?? null, source }
+}
+
+/** The id is known already: our own retry gets what it made; anybody else's id is refused. */
+async function sentAgain(ctx: Context, id: string): Promise<EventRow> {
+  const event = await store.findOwn(ctx, id)
+  if (!event) throw new Problem(409, 'event.id_taken')
+  return shortOf(event)
+}
+
+async function checkedUnit(ctx: Context, event: Event, input: StepInput): Promise<string | null> {
+  if (!input.unitId) return null
+  const [units, tree, lines] = await Promise.all([unitsOf(ctx.house, ctx.county), loadTree(ctx.house, ctx.county), routesOf(ctx.house, ctx.county)])
+  const unit = units.find((one) => one.id === input.unitId && one.active)
+  if (!unit || !tree.isWithin(event.gridId, unit.areaId)) throw new Problem(422, 'dispatch.unit_unknown')
+  checkDispatch(unit, input.category ?? event.category, lines)
+  return unit.name
+}
+
+async function checkMerge(ctx: Context, id: string, cycle: LifeCycle): Promise<void> {
+  const into = await store.findShort(ctx, id)
+  if (!into) throw new Problem(404, 'not_found')
+  if (cycle.states[into.state]?.ended) throw new Problem(409, 'event.merge_target_closed', { number: into.number })
+}
+
+/** Somebody was faster. The same step by the same person is a retry after a lost answer and gets its result; all others are told who did what. */
+async function changedMeanwhile(ctx: Context, seen: Event, input: StepInput, cycle: LifeCycle): Promise<EventRow> {
+  const [now, last] = await Promise.all([store.findEvent(ctx, seen.id), store.findLast(ctx, seen.id)])
+  const data = (last?.data ?? {}) as LineData // written by this file
+  if (now && last?.actor_id === ctx.accountId && data.step === input.step && data.version === input.version + 1 && now.version === input.version + 1) return shortOf(now)
+  const step = data.step ? cycle.steps[data.step]?.words : undefined
+  throw new Problem(409, 'event.changed_meanwhile', { version: now?.version ?? null, state: now?.state ?? null, who: last?.who ?? '', step: step?.zh ?? '', stepWords: step ?? null })
+}
+
+const postOf = (ctx: Context): string | null => ctx.actor?.posts[0]?.role ?? null
+
+const whyNear = (distance: number | null, same: boolean) => ({
+  zh: [distance === null ? '同一网格' : `相距约 ${distance} 米`, ...(same ? ['同一类'] : [])].join('，'),
+  en: [distance === null ? 'same grid' : `about ${distance} m away`, ...(same ? ['same class'] : [])].join(', '),
+})

@@ -1,0 +1,117 @@
+import { chinaDay } from '@gezhi/domain/clocks/day.ts'
+import { figureWhereOf, isCountKey, type Condition } from '@gezhi/domain/events/figures.ts'
+import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
+import type { EventQuery } from '@gezhi/domain/events/model.ts'
+import { queryTokens } from '@gezhi/domain/events/tokens.ts'
+import { Problem } from '@gezhi/domain/problem.ts'
+import type { Sight } from '@gezhi/domain/access.ts'
+import type { Context } from '../platform/context.ts'
+import { statement, type Statement } from '../platform/database/statement.ts'
+import { shortColumns, type ShortRow } from './rows.ts'
+
+interface Filter { sql: string; values: Record<string, unknown> }
+const made = new Map<string, Statement>()
+/** Up to so many grids are merged, each from its own end of the index; more are read from the county's one index and filtered. */
+const mergeUpTo = 64
+
+const orders = {
+  newest: { by: 'e.reported_at desc, e.id', outer: 'reported_at desc, id', after: '(e.reported_at < :at::timestamptz or (e.reported_at = :at::timestamptz and e.id > :last::uuid))', bound: 'e.reported_at <= :at::timestamptz' },
+  oldest: { by: 'e.reported_at, e.id desc', outer: 'reported_at, id desc', after: '(e.reported_at > :at::timestamptz or (e.reported_at = :at::timestamptz and e.id < :last::uuid))', bound: 'e.reported_at >= :at::timestamptz' },
+  due: { by: 'e.due_at, e.id', outer: 'due_at, id', after: '(e.due_at > :at::timestamptz or (e.due_at = :at::timestamptz and e.id > :last::uuid))', bound: 'e.due_at >= :at::timestamptz' },
+} as const
+
+/** A page of events in sight. The statement's text depends only on which filters are set, so that it stays prepared. */
+export async function listEvents(ctx: Context, query: EventQuery, sight: Sight, cycle: LifeCycle): Promise<{ rows: ShortRow[]; next: string | null }> {
+  if (sight.every((branch) => branch.grids.length === 0)) return { rows: [], next: null }
+  const filters = filtersOf(ctx, query, cycle)
+  const order = orders[query.sort]
+  const from = query.after ? readCursor(query.after) : null
+  const where = ['e.county = :county', ...filters.map((f) => f.sql), ...(query.sort === 'due' ? ['e.due_at is not null', 'not e.ended'] : []), ...(from ? [order.bound, order.after] : [])].join('\n  and ')
+  const merge = canMerge(sight, query)
+  const text = merge ? merged(where, order) : `select ${shortColumns} from event e where ${where} and {sight e} order by ${order.by} limit :limit`
+  let s = made.get(text)
+  if (!s) made.set(text, (s = statement(`event_list_${made.size}`, text)))
+  const values = Object.assign({ limit: query.limit + 1, ...(from ?? {}), ...(merge ? { grids: sight[0]?.grids } : {}) }, ...filters.map((f) => f.values)) as Record<string, unknown>
+  const rows = await ctx.run<ShortRow>(s, values, sight)
+  const shown = rows.slice(0, query.limit)
+  const end = shown.at(-1)
+  return { rows: shown, next: rows.length > query.limit && end ? writeCursor(query.sort === 'due' ? end.due_at : end.reported_at, end.id) : null }
+}
+
+const canMerge = (sight: Sight, query: EventQuery): boolean => {
+  const [branch] = sight
+  return sight.length === 1 && !!branch && branch.grids !== 'all' && branch.grids.length <= mergeUpTo && !branch.units && branch.own === null && !query.text && query.sort !== 'due'
+}
+
+/** The newest of each grid, then the newest of those: k short index reads instead of one long one. */
+const merged = (where: string, order: { by: string; outer: string }): string => `
+select * from (
+  select n.* from unnest(:grids::uuid[]) as g (grid_id)
+  cross join lateral (select ${shortColumns} from event e where ${where} and e.grid_id = g.grid_id order by ${order.by} limit :limit) n
+  union all
+  (select ${shortColumns} from event e where ${where} and e.id in (select o.event_id from event_offer o where o.county = :county and o.grid_id = any(:grids::uuid[]))
+    and not (e.grid_id = any(:grids::uuid[])) order by ${order.by} limit :limit)
+) seen order by ${order.outer} limit :limit`
+
+function filtersOf(ctx: Context, query: EventQuery, cycle: LifeCycle): Filter[] {
+  const filters: Filter[] = []
+  const add = (sql: string, values: Record<string, unknown> = {}) => void filters.push({ sql, values })
+  if (query.states) add('e.state = any(:states::text[])', { states: query.states })
+  if (query.open === true) add('not e.ended')
+  if (query.open === false) add('e.ended')
+  if (query.category) add(query.category.length === 4 || query.category.length === 2 ? 'e.category like :category' : 'e.category = :category', { category: query.category.length <= 4 ? `${query.category}%` : query.category })
+  if (query.urgency) add('e.urgency = :urgency', { urgency: query.urgency })
+  if (query.unitId) add('(e.unit_id = :unit_id::uuid or e.assist_unit_ids && array[:unit_id::uuid])', { unit_id: query.unitId })
+  if (query.mine) add('e.reporter_id = :mine::uuid', { mine: ctx.accountId })
+  if (query.overdue) add('not e.ended and e.due_at < :overdue::timestamptz', { overdue: ctx.now })
+  if (query.dueBefore) add('not e.ended and e.due_at < :due_before::timestamptz', { due_before: query.dueBefore })
+  if (query.text) filters.push(textFilter(query.text))
+  if (query.figure) filters.push(...figureFilters(query.figure, query, cycle))
+  else {
+    if (query.reportedFrom) add('e.reported_at >= :reported_from::timestamptz', { reported_from: query.reportedFrom })
+    if (query.reportedTo) add('e.reported_at < :reported_to::timestamptz', { reported_to: query.reportedTo })
+  }
+  return filters
+}
+
+const textFilter = (text: string): Filter => {
+  const number = text.trim()
+  if (/^\d{6}-\d{8}-\d{1,6}$/.test(number)) return { sql: 'e.number = :number', values: { number } }
+  const tokens = queryTokens(number)
+  if (tokens.length === 0) return { sql: 'false', values: {} }
+  return { sql: 'e.id in (select t.event_id from event_token t where t.county = :county and t.tokens @> :tokens::text[])', values: { tokens } }
+}
+
+/** The rows behind a number of the board: the same definition, as SQL; the period is by due day for what is due, by week reported else. */
+function figureFilters(figure: string, query: EventQuery, cycle: LifeCycle): Filter[] {
+  if (!isCountKey(figure)) throw new Problem(422, 'figure.unknown', { figure })
+  const conditions = figureWhereOf(cycle)[figure]
+  const column = figure.startsWith('due') ? 'e.finish_due_at' : 'e.reported_at'
+  const filters = conditions.map(conditionSql)
+  if (query.reportedFrom) filters.push({ sql: `${column} >= :reported_from::timestamptz`, values: { reported_from: query.reportedFrom } })
+  if (query.reportedTo) filters.push({ sql: `${column} < :reported_to::timestamptz`, values: { reported_to: query.reportedTo } })
+  return filters
+}
+
+const conditionSql = (c: Condition, i: number): Filter => {
+  switch (c.op) {
+    case 'in': return { sql: `e.state = any(:f${i}::text[])`, values: { [`f${i}`]: c.value } }
+    case 'not_in': return { sql: `e.state <> all(:f${i}::text[])`, values: { [`f${i}`]: c.value } }
+    case 'is_null': return { sql: `e.${c.column} is null`, values: {} }
+    case 'not_null': return { sql: `e.${c.column} is not null`, values: {} }
+    case 'at_most': return { sql: `e.${c.column} <= e.${c.value}`, values: {} }
+    case 'more_than': return { sql: `(e.tally->>'${c.column}')::int > :f${i}::int`, values: { [`f${i}`]: c.value } }
+    case 'is': return c.column === 'on_spot' ? { sql: `e.on_spot = :f${i}::boolean`, values: { [`f${i}`]: c.value } } : { sql: `(e.tally->>'${c.column}')::int = :f${i}::int`, values: { [`f${i}`]: c.value } }
+  }
+}
+
+const writeCursor = (at: Date | null, id: string): string => Buffer.from(`${at?.toISOString() ?? ''} ${id}`).toString('base64url')
+
+function readCursor(cursor: string): { at: string; last: string } {
+  const [at = '', last = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ')
+  if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(last)) throw new Problem(422, 'input.bad_cursor')
+  return { at: new Date(at).toISOString(), last }
+}
+
+/** The end of today in China: what "due today" means. */
+export const tomorrowOf = (now: Date): Date => new Date(Date.parse(`${chinaDay(now)}T00:00:00+08:00`) + 24 * 60 * 60 * 1000)

@@ -1,0 +1,39 @@
+import { within, type Actor, type Placed } from '@gezhi/domain/access.ts'
+import { limitFor } from '@gezhi/domain/events/limits.ts'
+import type { Taker, World } from '@gezhi/domain/events/lifecycle.ts'
+import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
+import type { Event, Urgency } from '@gezhi/domain/events/model.ts'
+import { Problem } from '@gezhi/domain/problem.ts'
+import { randomInt } from 'node:crypto'
+import type { Context } from '../platform/context.ts'
+import { calendarsOf, lifeCycleOf, limitsOf } from '../rules/store.ts'
+
+/** What the pure rules may know: the county's tables, the clock on the wall and the lot. */
+export async function worldOf(ctx: Context, matter: { category: string; urgency: Urgency }, gridId?: string): Promise<World> {
+  const [cycle, limits, calendars] = await Promise.all([lifeCycleOf(ctx.house, ctx.county), limitsOf(ctx.house, ctx.county), calendarsOf(ctx.house, ctx.county)])
+  const calendarOf = (key: string) => {
+    const calendar = calendars.get(key) ?? calendars.get('default') ?? [...calendars.values()][0]
+    if (!calendar) throw new Problem(409, 'calendar.no_shift', { calendar: key })
+    return calendar
+  }
+  return {
+    cycle, now: ctx.now, calendars: calendarOf, lot: randomInt(1_000_000) / 1_000_000,
+    limits: (clock) => {
+      const limit = limitFor(limits, matter.category, matter.urgency, clock)
+      return limit ? { promise: limit.promise, calendar: calendarOf(limit.calendar) } : null
+    },
+    ...(gridId ? { gridId } : {}),
+  }
+}
+
+export const takerOf = (actor: Actor): Taker => ({ accountId: actor.accountId, unitIds: actor.posts.flatMap((post) => (post.unitId ? [post.unitId] : [])) })
+
+export const placedOf = (event: Event): Placed => ({ gridId: event.gridId, alsoGridId: event.alsoGridId, unitId: event.unitId, assistUnitIds: event.assistUnitIds, reporterId: event.reporterId })
+
+/** On a border, the grid of the side that acts: the first to take the matter has it. */
+export function actingGrid(ctx: Context, event: Event, cycle: LifeCycle, step: string): string | undefined {
+  const line = cycle.steps[step]
+  if (!event.alsoGridId || !line) return undefined
+  const sight = ctx.sightFor(line.action)
+  return within(sight, { ...placedOf(event), alsoGridId: null }) ? event.gridId : event.alsoGridId
+}

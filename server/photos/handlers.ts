@@ -1,0 +1,55 @@
+import type { photos } from '@gezhi/domain/photos/contract.ts'
+import { Problem } from '@gezhi/domain/problem.ts'
+import { acceptPhoto, thumbnail } from '../adapters/image/image.ts'
+import type { Storage } from '../adapters/storage/types.ts'
+import { findEvent } from '../events/store.ts'
+import type { Handlers } from '../platform/http/serve.ts'
+import { keepPhoto, photoKept } from './store.ts'
+
+/** How many uploads may be in memory at once; each holds up to 10 MB. The next one is asked to come again. */
+const mostAtOnce = 4
+const yearSeconds = 31_536_000
+
+export const makePhotoHandlers = (storage: Storage): Handlers<typeof photos> => {
+  let busy = 0
+  return {
+    async add(ctx, { bytes }) {
+      if (busy >= mostAtOnce) throw new Problem(429, 'access.too_many', { seconds: 2 })
+      busy += 1
+      try {
+        const picture = await acceptPhoto(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+        // The file first: a row without its file would be a promise, a file without its row is only dust.
+        await storage.put(picture.sha256, picture.bytes, picture.contentType)
+        await keepPhoto(ctx, { ...picture, accountId: ctx.actor?.accountId ?? null })
+        return { sha256: picture.sha256, width: picture.width, height: picture.height, size: picture.size }
+      } finally {
+        busy -= 1
+      }
+    },
+
+    async get(ctx, { id, sha, size }) {
+      const event = await findEvent(ctx, id)
+      if (!event?.photos.includes(sha) || !(await photoKept(ctx, sha))) throw new Problem(404, 'not_found')
+      const stored = await storage.get(sha)
+      if (!stored) throw new Problem(404, 'photo.lost')
+      if (size === 'full') return { contentType: stored.contentType, body: stored.stream, keep: yearSeconds }
+      const small = await smallOf(storage, sha, stored.stream)
+      return { contentType: 'image/jpeg', body: small, keep: yearSeconds }
+    },
+  }
+}
+
+const smalls = new Map<string, Uint8Array>()
+const mostSmalls = 300
+
+/** Thumbnails are made on demand; the last few hundred (about 10 kB each) stay in memory. */
+async function smallOf(storage: Storage, sha: string, stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const known = smalls.get(sha)
+  if (known) return known
+  const parts: Uint8Array[] = []
+  for await (const part of stream) parts.push(part)
+  const { bytes } = await thumbnail(Buffer.concat(parts))
+  if (smalls.size >= mostSmalls) smalls.delete(smalls.keys().next().value ?? sha)
+  smalls.set(sha, bytes)
+  return bytes
+}
