@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import '../look.css'
 import '../map/map.css'
 import { changeLook, parseLook } from '../theme/theme.ts'
+import { antdTheme } from '../theme/tokens.ts'
 import { LangProvider } from '../words/words.tsx'
 import { shrinkPhoto } from '../photo/shrink.ts'
 import { Gallery } from './Gallery.tsx'
@@ -14,8 +15,8 @@ const look = parseLook({ theme: 'light', ...query })
 changeLook(look)
 if (query['face'] === 'desk') document.documentElement.dataset['face'] = 'desk'
 
-// For shots.mjs, which shrinks a real photo with a real position in it.
-Object.assign(window, { shrinkPhoto })
+// For shots.mjs, which shrinks a real photo with a real position in it and asks for the desk's theme.
+Object.assign(window, { shrinkPhoto, antdTheme })
 
 const root = document.getElementById('root')
 if (root) {

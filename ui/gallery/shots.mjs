@@ -108,6 +108,8 @@ async function acts() {
   check('a 12 MP photo: <= 400 kB, <= 1600 px, upright, without position', photo.size <= 400_000 && photo.height <= 1600 && photo.width * 4 === photo.height * 3 && !photo.exif, JSON.stringify(photo))
   check('a PDF is refused as not_an_image', (await refused(page, '%PDF-1.7')) === 'not_an_image')
   check('a broken JPEG is refused as cannot_decode', (await refused(page, '\u00ff\u00d8\u00ff\u00e1 broken')) === 'cannot_decode')
+  const primary = await page.evaluate(() => ['light', 'dark'].map((mode) => globalThis.antdTheme(mode, false).token.colorPrimary))
+  check('the desk theme is read from the built CSS', primary[0] === '#0b6e75' && primary[1] === '#57b9bd', primary)
   await page.close()
   return wrong
 }

@@ -31,6 +31,9 @@ export function labelsOf(areas: readonly MapArea[]): Label[] {
 export type View = { toX: (x: number) => number; toY: (y: number) => number; scale: number; width: number; height: number }
 type Box = { left: number; top: number; right: number; bottom: number }
 
+/** Where a name may move when a point stands on it: parts of its own width across, half rows down. */
+const aside = [[0, 0], [0, 1.6], [0, -1.6], [0, 2.8], [0, -2.8], [0.3, 1.6], [-0.3, 1.6], [0.3, -1.6], [-0.3, -1.6], [0, 4], [0, -4]] as const
+
 /** Names of the level drawn and of the one above it; only where they fit their area and touch neither a point nor another name. */
 export function drawLabels(canvas: CanvasRenderingContext2D, labels: readonly Label[], level: number, cells: readonly Cell[], view: View, ink: Ink): void {
   const taken = cells.map((cell) => boxAround(view.toX(cell.x), view.toY(cell.y), radiusOf(cell, ink.rem), radiusOf(cell, ink.rem)))
@@ -46,14 +49,15 @@ export function drawLabels(canvas: CanvasRenderingContext2D, labels: readonly La
     if (width > label.wide * view.scale * 0.96) continue
     const x = view.toX(label.x)
     const half = ink.rem * 0.6
-    const free = [0, 1.6, -1.6, 2.8, -2.8].map((rows) => boxAround(x, view.toY(label.y) + rows * half, width / 2 + 2, half)).find((box) => isFree(box, taken, view))
+    const free = aside.map(([across, rows]) => boxAround(x + across * width, view.toY(label.y) + rows * half, width / 2 + 1, half)).find((box) => isFree(box, taken, view))
     if (!free) continue
     taken.push(free)
+    const middle = (free.left + free.right) / 2
     const y = (free.top + free.bottom) / 2
     canvas.strokeStyle = ink.county
     canvas.fillStyle = ink.label
-    canvas.strokeText(label.text, x, y)
-    canvas.fillText(label.text, x, y)
+    canvas.strokeText(label.text, middle, y)
+    canvas.fillText(label.text, middle, y)
   }
 }
 

@@ -80,7 +80,7 @@ function paint(map: L.Map, canvas: HTMLCanvasElement, state: { cloud: Cloud; lab
 }
 
 /** Coarser from afar; near the ground only what truly overlaps is counted together. */
-export const cellPx = (map: L.Map, rem: number): number => (map.getZoom() >= 17 ? rem * 1.25 : rem * 3.25)
+export const cellPx = (map: L.Map, rem: number): number => (map.getZoom() >= 17 ? rem * 1.25 : rem * 4.25)
 
 function hit(map: L.Map, cells: readonly Cell[], at: L.Point, rem: number): Cell | undefined {
   const scale = worldPixels(map.getZoom())
