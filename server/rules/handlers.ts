@@ -1,4 +1,3 @@
-import type { Action } from '@gezhi/domain/access.ts'
 import { dueAt } from '@gezhi/domain/clocks/calendar.ts'
 import { explain } from '@gezhi/domain/clocks/explain.ts'
 import { checkCalendar } from '@gezhi/domain/clocks/holidays.ts'
@@ -6,7 +5,7 @@ import { checkLifeCycle, type Complaint } from '@gezhi/domain/events/lifecycle.c
 import { LifeCycle, type Limit } from '@gezhi/domain/events/lifecycle.model.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import type { rules } from '@gezhi/domain/rules/contract.ts'
-import { loadTree } from '../areas/store.ts'
+import { expectWholeCounty } from '../areas/rights.ts'
 import type { Context } from '../platform/context.ts'
 import type { Handlers } from '../platform/http/serve.ts'
 import * as store from './store.ts'
@@ -61,12 +60,6 @@ export const ruleHandlers: Handlers<typeof rules> = {
   async versions(ctx, { kind, key }) {
     return { items: await store.listVersions(ctx, kind, key) }
   },
-}
-
-/** The rules hold for the whole county: a right over a part of it does not reach them. */
-async function expectWholeCounty(ctx: Context, action: Action): Promise<void> {
-  const root = (await loadTree(ctx.house, ctx.county)).roots()[0]
-  if (!root || !ctx.covers(action, root.id)) throw new Problem(403, 'access.denied', { action })
 }
 
 async function save<T>(ctx: Context, kind: store.RuleKind, before: { key: string; version: number }, seen: number, content: T): Promise<store.Rule<T>> {
