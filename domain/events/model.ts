@@ -126,6 +126,8 @@ export const EventQuery = z.strictObject({
   unitId: z.uuid().optional(),
   mine: queryFlag().optional(),
   overdue: queryFlag().optional(),
+  /** Only matters with a question that waits for an answer: more time, or a pause. */
+  asked: queryFlag().optional(),
   dueBefore: z.iso.datetime().optional(),
   reportedFrom: z.iso.datetime().optional(),
   reportedTo: z.iso.datetime().optional(),
