@@ -103,7 +103,7 @@ async function acts() {
   check('the list steps down', (await page.getByRole('button', { name: '坊门村' }).count()) === 1)
   await page.screenshot({ path: join(folder, 'act-list.png'), fullPage: true })
   const ms = await manyPoints(page)
-  check('100,000 points: the slowest redraw of a pan is within 100 ms', ms < 100, `${ms} ms`)
+  check('100,000 points: the longest frame of a pan is within 100 ms', ms < 100, `${ms} ms`)
   const photo = await shrunk(page)
   check('a 12 MP photo: <= 400 kB, <= 1600 px, upright, without position', photo.size <= 400_000 && photo.height <= 1600 && photo.width * 4 === photo.height * 3 && !photo.exif, JSON.stringify(photo))
   check('a PDF is refused as not_an_image', (await refused(page, '%PDF-1.7')) === 'not_an_image')
@@ -117,19 +117,22 @@ async function acts() {
 async function manyPoints(page) {
   await page.goto(`${base}?page=map&points=100000`)
   await page.waitForTimeout(1500)
-  return page.evaluate(async () => {
-    let worst = 0
-    const watch = new PerformanceObserver((list) => { for (const entry of list.getEntries()) worst = Math.max(worst, entry.duration) })
-    watch.observe({ entryTypes: ['longtask'] })
-    const box = document.querySelector('.gz-map-box')
-    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp']) {
-      box.focus()
-      box.dispatchEvent(new KeyboardEvent('keydown', { key, keyCode: { ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40 }[key], bubbles: true }))
-      await new Promise((done) => setTimeout(done, 400))
-    }
-    watch.disconnect()
-    return Math.round(worst)
+  const place = () => page.evaluate(() => document.querySelector('.gz-map-overlay').style.transform)
+  const before = await place()
+  // Every animation frame of the pan is timed; the longest gap between two is what a finger would feel.
+  await page.evaluate(() => {
+    let last = performance.now()
+    globalThis.worst = 0
+    const frame = (now) => { globalThis.worst = Math.max(globalThis.worst, now - last); last = now; requestAnimationFrame(frame) }
+    requestAnimationFrame(frame)
   })
+  await page.locator('.gz-map-box').first().focus()
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight']) {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(500)
+  }
+  if ((await place()) === before) throw new Error('the map did not move, so nothing was measured')
+  return page.evaluate(() => Math.round(globalThis.worst))
 }
 
 /** A 4000 × 3000 picture lying on its side (orientation 6), with a GPS position and an owner in its EXIF. */

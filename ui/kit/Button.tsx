@@ -22,7 +22,7 @@ export function Button({ kind = 'plain', icon, busy = false, wide, hint, childre
     return undefined
   }
   return (
-    <button {...rest} type={type} onClick={press} aria-busy={busy || undefined} aria-disabled={busy || undefined}
+    <button {...rest} type={type} onClick={press} aria-busy={busy || undefined} aria-disabled={busy || undefined} aria-keyshortcuts={hint?.replace('Ctrl', 'Control')}
       className={`gz-button gz-button-${kind}${wide ? ' gz-wide' : ''}`}>
       {busy ? <span className="gz-spin" aria-hidden /> : icon && <Icon name={icon} />}
       <span>{children}</span>
