@@ -57,7 +57,7 @@ const tooOften = 0.5
  * Who should handle a matter, and why, in words. Nothing is decided: the dispatcher may choose otherwise, except that a
  * withdrawn item never goes below the county (`checkDispatch`). `unitId` null: no line, or nobody of the trade acts here.
  */
-export function propose(event: Pick<Event, 'category' | 'urgency' | 'gridId'>, world: RoutingWorld): Proposal {
+export function propose(event: Pick<Event, 'category' | 'urgency'>, world: RoutingWorld): Proposal {
   const lines = linesFor(event.category, world.lines)
   const best = lines[0]
   if (!best) return { unitId: null, line: null, withdrawn: false, reason: nothing, alternatives: alternativesOf([], event.urgency, null, world) }
