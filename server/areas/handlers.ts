@@ -127,7 +127,8 @@ function sentTwice(before: AreaRow, input: { parentId: string; code: string; nam
 }
 
 async function changed(ctx: Context, id: string): Promise<AreaNode> {
-  ctx.after(() => ctx.house.cache.drop(ctx.county, ...store.areaCacheKeys))
+  // 'rights' hold the tree: whoever adds an area below a new one must be seen to cover it at once.
+  ctx.after(() => ctx.house.cache.drop(ctx.county, ...store.areaCacheKeys, 'rights'))
   return toNode((await store.lockArea(ctx, id)) ?? missing())
 }
 

@@ -7,7 +7,7 @@ import type { Client } from '../platform/database/pool.ts'
 export type Versioned<T> = T & { version: number }
 
 /** Dropped when a journal line `category.*`, `unit.*` or `route.*` is heard. */
-export const dispatchCacheKeys = { category: 'categories', unit: 'units', route: 'routes' } as const
+export const dispatchCacheKeys = ['categories', 'units', 'routes'] as const
 
 const categories = statement('category_all', `
   select code, parent, level, words, entry, keywords, active, version from category where county = :county order by code`)
@@ -62,13 +62,18 @@ const addRecords = statement('route_record_add', `
   on conflict (county, category, unit_id) do update
   set dispatched = route_record.dispatched + excluded.dispatched, upheld = route_record.upheld + excluded.upheld`)
 
-const cached = <R extends object>(house: House, county: string, key: string, query: ReturnType<typeof statement>): Promise<R[]> =>
+/** Who had the matter before a line: the ruling that upholds an objection takes the unit away. */
+const unitBefore = statement('route_unit_before', `
+  select data->>'unitId' as "unitId" from journal
+  where county = :county and subject_id = :id and seq < :seq and data->>'unitId' is not null order by seq desc limit 1`)
+
+const cached = <R extends object>(house: House, county: string, key: (typeof dispatchCacheKeys)[number], query: ReturnType<typeof statement>): Promise<R[]> =>
   house.cache.get(county, key, async () => (await house.pool.query<R>(compile(query, { county }, null))).rows)
 
 /** The arrays are the same at every call until something is saved: suggestions remember what they computed per array. */
-export const categoriesOf = (house: House, county: string) => cached<Versioned<Category>>(house, county, dispatchCacheKeys.category, categories)
-export const unitsOf = (house: House, county: string) => cached<Versioned<Unit>>(house, county, dispatchCacheKeys.unit, units)
-export const routesOf = (house: House, county: string) => cached<Versioned<RouteLine>>(house, county, dispatchCacheKeys.route, routes)
+export const categoriesOf = (house: House, county: string) => cached<Versioned<Category>>(house, county, 'categories', categories)
+export const unitsOf = (house: House, county: string) => cached<Versioned<Unit>>(house, county, 'units', units)
+export const routesOf = (house: House, county: string) => cached<Versioned<RouteLine>>(house, county, 'routes', routes)
 
 /** What rulings on objections taught about one class, since ever. */
 export const recordsOf = async (ctx: Context, category: string): Promise<History> =>
@@ -90,6 +95,9 @@ const record = (client: Client, county: string, made: readonly Dispatched[], dis
     county, categories: made.map((one) => one.category), unit_ids: made.map((one) => one.unitId),
     dispatched: made.map(() => dispatched), upheld: made.map(() => upheld),
   }, null))
+
+export const findUnitBefore = async (client: Client, county: string, id: string, seq: number): Promise<string | undefined> =>
+  (await client.query<{ unitId: string }>(compile(unitBefore, { county, id, seq }, null))).rows[0]?.unitId
 
 /** Locked, so that the version that was checked is the one that is changed. */
 export const lockCategory = (ctx: Context, code: string) => ctx.from('category').selectAll().where('code', '=', code).forUpdate().executeTakeFirst()

@@ -62,10 +62,12 @@ export const ruleHandlers: Handlers<typeof rules> = {
   },
 }
 
+const journalKinds: Record<store.RuleKind, string> = { 'life-cycle': 'lifecycle.save', limits: 'limits.save', calendar: 'calendar.save' }
+
 async function save<T>(ctx: Context, kind: store.RuleKind, before: { key: string; version: number }, seen: number, content: T): Promise<store.Rule<T>> {
   const version = before.version + 1
   if (before.version !== seen || !(await store.saveRule(ctx, kind, before.key, version, content))) throw new Problem(409, 'changed_meanwhile')
-  await ctx.journal({ kind: `rules.${kind.replace('-', '_')}`, subjectId: ctx.accountId, data: { key: before.key, version } })
+  await ctx.journal({ kind: journalKinds[kind], subjectId: ctx.accountId, data: { key: before.key, version } })
   ctx.after(() => ctx.house.cache.drop(ctx.county, ...store.ruleCacheKeys))
   return { key: before.key, version, changedAt: ctx.now.toISOString(), changedBy: ctx.accountId, content }
 }

@@ -18,7 +18,7 @@ export interface Rule<T> {
   content: T
 }
 
-/** Dropped when a journal line `rules.*` is heard. */
+/** Dropped when a journal line `lifecycle.*`, `limits.*` or `calendar.*` is heard. */
 export const ruleCacheKeys = ['rules/life-cycle', 'rules/limits', 'rules/calendar'] as const
 
 const latest = statement('rules_latest', `
