@@ -33,13 +33,10 @@ import { serveDocuments } from './platform/http/documents.ts'
 import { serve, type Doorman } from './platform/http/serve.ts'
 import type { Log } from './platform/log.ts'
 import { Worker, type Round } from './platform/worker.ts'
-import { residentPages } from './residents/pages/index.ts'
-import { residentHandlers } from './residents/handlers.ts'
-import { residents } from '@gezhi/domain/residents/contract.ts'
 import { ruleHandlers } from './rules/handlers.ts'
 import { ruleCacheKeys } from './rules/store.ts'
 
-export const contracts = { accounts, areas, rules, dispatch, events, photos, board, residents }
+export const contracts = { accounts, areas, rules, dispatch, events, photos, board }
 
 export interface Gezhi {
   app: FastifyInstance
@@ -72,8 +69,6 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   serve(app, house, doorman, events, eventHandlers)
   serve(app, house, doorman, photos, makePhotoHandlers(storage))
   serve(app, house, doorman, board, boardHandlers)
-  serve(app, house, doorman, residents, residentHandlers)
-  residentPages(app, house, doorman)
   await serveDocuments(app, contracts)
   const stopLive = serveLive(app, house, doorman, worker)
   return {
@@ -97,7 +92,7 @@ export function staleKeys(kind: string): readonly string[] {
     case 'area': return [...areaCacheKeys, 'rights']
     case 'role': return ['rights']
     case 'rule': case 'lifecycle': case 'limits': case 'calendar': return ruleCacheKeys
-    case 'category': case 'unit': case 'route': return dispatchCacheKeys
+    case 'category': case 'unit': case 'route': return Object.values(dispatchCacheKeys)
     default: return []
   }
 }

@@ -4,6 +4,8 @@ import { Problem } from '@gezhi/domain/problem.ts'
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import { loadTree } from '../areas/store.ts'
 import type { Context, House } from '../platform/context.ts'
+import { statement } from '../platform/database/statement.ts'
+import type { Pool } from '../platform/database/pool.ts'
 import { hashPassword } from './passwords.ts'
 
 /** Kept in memory only: a restart makes a new link, and the old one is worth nothing. */
@@ -38,3 +40,8 @@ export async function becomeFirst(ctx: Context, input: { secret: string; login: 
   ctx.after(() => secrets.delete(ctx.house))
   return { done: true }
 }
+
+const lonely = statement('counties_without_administrator', `
+select c.code from county c where not exists (select 1 from post p where p.county = c.code and p.role = 'administrator') order by c.code`)
+/** Counties nobody can administer yet: the server prints a link for each. Across counties, so it is asked at start only. */
+export const countiesWithoutAdministrator = async (pool: Pool): Promise<string[]> => (await pool.query<{ code: string }>(lonely.text)).rows.map((row) => row.code)

@@ -79,7 +79,7 @@ export const eventHandlers: Handlers<typeof events> = {
     const world = await worldOf(ctx, { category: input.category ?? event.category, urgency: event.urgency }, actingGrid(ctx, event, cycle, input.step))
     const next = take(event, input, takerOf(ctx.actor ?? missing()), world)
     const data: LineData = {
-      step: input.step, from: event.state, to: next.state, version: next.version, reason: input.reason, unit: unit ?? null, unitId: next.unitId,
+      step: input.step, from: event.state, to: next.state, version: next.version, category: next.category, reason: input.reason, unit: unit ?? null, unitId: next.unitId,
       until: input.until ?? null, route: input.route ?? null, number: input.mergedInto ? ((await store.findShort(ctx, input.mergedInto))?.number ?? null) : null,
       photos: input.photos, post: postOf(ctx),
     }
@@ -102,8 +102,7 @@ export const eventHandlers: Handlers<typeof events> = {
   async proposal(ctx, { id }) {
     const event = (await store.findEvent(ctx, id)) ?? missing()
     const [lines, units, tree, records] = await Promise.all([routesOf(ctx.house, ctx.county), unitsOf(ctx.house, ctx.county), loadTree(ctx.house, ctx.county), recordsOf(ctx, event.category)])
-    const path = tree.path(event.gridId).map((area) => area.id)
-    const made = propose(event, { lines, units, areaPath: path }, records)
+    const made = propose(event, { lines, units, areaPath: upwards(tree, event.gridId), history: records })
     const nameOf = (unitId: string | null) => units.find((unit) => unit.id === unitId)?.name ?? null
     return {
       unitId: made.unitId, unitName: nameOf(made.unitId), withdrawn: made.withdrawn, reason: made.reason, duty: made.line?.duty ?? null, serial: made.line?.serial ?? null,
@@ -180,9 +179,12 @@ async function checkedUnit(ctx: Context, event: Event, input: StepInput): Promis
   const [units, tree, lines] = await Promise.all([unitsOf(ctx.house, ctx.county), loadTree(ctx.house, ctx.county), routesOf(ctx.house, ctx.county)])
   const unit = units.find((one) => one.id === input.unitId && one.active)
   if (!unit || !tree.isWithin(event.gridId, unit.areaId)) throw new Problem(422, 'dispatch.unit_unknown')
-  checkDispatch(unit, input.category ?? event.category, lines)
+  checkDispatch(unit, input.category ?? event.category, lines, upwards(tree, event.gridId))
   return unit.name
 }
+
+/** The grid and the areas above it, nearest first: where a unit may lie that acts for it. */
+const upwards = (tree: Awaited<ReturnType<typeof loadTree>>, gridId: string): string[] => [gridId, ...tree.ancestors(gridId).map((area) => area.id)]
 
 async function checkMerge(ctx: Context, id: string, cycle: LifeCycle): Promise<void> {
   const into = await store.findShort(ctx, id)

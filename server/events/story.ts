@@ -20,6 +20,7 @@ export interface LineData {
   reason?: string
   unit?: string | null
   unitId?: string | null
+  category?: string
   until?: string | null
   route?: string | null
   number?: string | null

@@ -33,7 +33,7 @@ export const makePhotoHandlers = (storage: Storage): Handlers<typeof photos> => 
       const stored = await storage.get(sha)
       if (!stored) throw new Problem(404, 'photo.lost')
       if (size === 'full') return { contentType: stored.contentType, body: stored.stream, keep: yearSeconds }
-      const small = await smallOf(storage, sha, stored.stream)
+      const small = await smallOf(sha, stored.stream)
       return { contentType: 'image/jpeg', body: small, keep: yearSeconds }
     },
   }
@@ -43,7 +43,7 @@ const smalls = new Map<string, Uint8Array>()
 const mostSmalls = 300
 
 /** Thumbnails are made on demand; the last few hundred (about 10 kB each) stay in memory. */
-async function smallOf(storage: Storage, sha: string, stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function smallOf(sha: string, stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const known = smalls.get(sha)
   if (known) return known
   const parts: Uint8Array[] = []

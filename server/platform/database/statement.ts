@@ -16,7 +16,7 @@ const growing = /\b(from|join|update|into)\s+(event|area|account|post|session|jo
 
 /** Refuses at start what must not exist: a statement without its county, or a reader of events without their sight. */
 export function statement(name: string, text: string): Statement {
-  if (growing.test(text) && !/:county\b/.test(text)) throw new Error(`Statement ${name} does not say its county`)
+  if (growing.test(text) && !/:county\b|\.county = c\.code\b/.test(text)) throw new Error(`Statement ${name} does not say its county`)
   const writes = /\b(insert into|update|delete from)\b/i.test(text)
   return { name, text, sighted: /\{sight \w+\}/.test(text), writes }
 }

@@ -35,7 +35,7 @@ async function serveFace(app: FastifyInstance, face: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: dir, prefix: `/${face}/`, decorateReply: false, wildcard: false, index: false,
     // Files with a hash in their name never change; the page itself is asked for anew each time.
-    setHeaders: (reply, path) => void reply.setHeader('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    setHeaders: (reply, path) => void reply.header('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
   })
   const index = (request: FastifyRequest, reply: FastifyReply) => {
     if (/\.\w+$/.test(request.url.split('?')[0] ?? '')) throw new Problem(404, 'route.not_found', { path: request.url.slice(0, 200) })
