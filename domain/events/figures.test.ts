@@ -60,11 +60,12 @@ test('a step that moves no figure writes no difference; one under the same key w
 /** What the server writes as SQL, carried out on an event. */
 const holds = (event: Event, condition: Condition): boolean => {
   const dates = { closed_at: event.closedAt, finish_due_at: event.finishDueAt }
+  const value = (column: 'closed_at' | 'finish_due_at' | 'rating') => (column === 'rating' ? event.rating : dates[column])
   switch (condition.op) {
     case 'in': return condition.value.includes(event.state)
     case 'not_in': return !condition.value.includes(event.state)
-    case 'is_null': case 'not_null':
-      return (condition.column === 'rating' ? event.rating : dates[condition.column]) === null === (condition.op === 'is_null')
+    case 'is_null': return value(condition.column) === null
+    case 'not_null': return value(condition.column) !== null
     case 'at_most': return dates.closed_at !== null && dates.finish_due_at !== null && Date.parse(dates.closed_at) <= Date.parse(dates.finish_due_at)
     case 'more_than': return event.tally[condition.column] > condition.value
     case 'is': return condition.column === 'on_spot' ? event.onSpot === condition.value : event.tally[condition.column] === condition.value
