@@ -1,0 +1,85 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { Route, Router, Switch } from 'wouter'
+import { EmptyState, Skeleton } from '@gezhi/ui/kit/states.tsx'
+import { LinkButton } from '@gezhi/ui/kit/Button.tsx'
+import { Toasts } from '@gezhi/ui/kit/Toast.tsx'
+import { useLook } from '@gezhi/ui/theme/theme.ts'
+import { LangProvider, useLang, useWords } from '@gezhi/ui/words/words.tsx'
+import { Guard } from './frame/Failure.tsx'
+import { useLive } from './frame/live.ts'
+import { base, Page } from './frame/Page.tsx'
+import { Update } from './frame/Update.tsx'
+import { Today } from './pages/today/Today.tsx'
+import { queryClient } from './queries.ts'
+import { useSession } from './session.ts'
+import { frameWords } from './words/frame.ts'
+
+const SignIn = lazy(() => import('./pages/accounts/SignIn.tsx'))
+const FirstPassword = lazy(() => import('./pages/accounts/FirstPassword.tsx'))
+const Me = lazy(() => import('./pages/accounts/Me.tsx'))
+const ChangePassword = lazy(() => import('./pages/accounts/ChangePassword.tsx'))
+const Find = lazy(() => import('./pages/events/Find.tsx'))
+const Report = lazy(() => import('./pages/events/Report.tsx'))
+const Receipt = lazy(() => import('./pages/events/Receipt.tsx'))
+const Mine = lazy(() => import('./pages/events/Mine.tsx'))
+const Detail = lazy(() => import('./pages/events/Detail.tsx'))
+
+export function App() {
+  const { look } = useLook()
+  return (
+    <LangProvider lang={look.lang}>
+      <QueryClientProvider client={queryClient}>
+        <Guard lang={look.lang}>
+          <Router base={base}><Gate /></Router>
+          <Toasts />
+          <Update />
+        </Guard>
+      </QueryClientProvider>
+    </LangProvider>
+  )
+}
+
+/** Who may pass. A session that was lost is asked for above the page, which keeps everything that was typed. */
+function Gate() {
+  const session = useSession()
+  if (session.state === 'asking') return <Waiting />
+  if (session.state === 'out') return <Suspense fallback={<Waiting />}><SignIn /></Suspense>
+  if (session.me.mustChange && session.state === 'in') return <Suspense fallback={<Waiting />}><FirstPassword /></Suspense>
+  const lost = session.state === 'lost'
+  return (
+    <>
+      <div inert={lost} key={session.me.accountId}><Pages /></div>
+      {lost && <div className="fd-cover"><Suspense fallback={<Waiting />}><SignIn lost={session.me} /></Suspense></div>}
+    </>
+  )
+}
+
+const Waiting = () => <div className="fd-main"><Skeleton kind="card" count={1} /><Skeleton kind="row" count={3} /></div>
+
+function Pages() {
+  const lang = useLang()
+  useLive()
+  return (
+    <Guard lang={lang}>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          <Route path="/"><Today /></Route>
+          <Route path="/find"><Find /></Route>
+          <Route path="/report"><Report /></Route>
+          <Route path="/report/:id">{({ id }) => <Receipt id={id} />}</Route>
+          <Route path="/events"><Mine /></Route>
+          <Route path="/events/:id">{({ id }) => <Detail key={id} id={id} />}</Route>
+          <Route path="/me"><Me /></Route>
+          <Route path="/me/password"><ChangePassword /></Route>
+          <Route><Lost /></Route>
+        </Switch>
+      </Suspense>
+    </Guard>
+  )
+}
+
+function Lost() {
+  const words = useWords(frameWords)
+  return <Page title={words.face} place="today"><EmptyState icon="search" title={words.lostPage} text={words.lostPageText} act={<LinkButton href={`${base}/`}>{words.goToday}</LinkButton>} /></Page>
+}

@@ -1,0 +1,28 @@
+/// <reference types="vite-plugin-pwa/client" />
+import { useEffect, useState } from 'react'
+import { Button, IconButton } from '@gezhi/ui/kit/Button.tsx'
+import { useWords } from '@gezhi/ui/words/words.tsx'
+import { frameWords } from '../words/frame.ts'
+
+/**
+ * Says quietly that a new version waits. Nothing reloads by itself; drafts are on the device before any reload.
+ * Without a service worker (plain http, WeChat's own browser) the app works the same and is simply fetched anew.
+ */
+export function Update() {
+  const words = useWords(frameWords)
+  const [update, setUpdate] = useState<(() => void) | null>(null)
+  useEffect(() => {
+    if (!('serviceWorker' in navigator)) return
+    void import('virtual:pwa-register').then(({ registerSW }) => {
+      const apply = registerSW({ onNeedRefresh: () => setUpdate(() => () => void apply(true)) })
+    })
+  }, [])
+  if (!update) return null
+  return (
+    <div className="fd-update" role="status">
+      <p>{words.update}<span className="gz-secondary">{words.updateDraft}</span></p>
+      <Button kind="quiet" onClick={update}>{words.updateNow}</Button>
+      <IconButton icon="cross" label={words.cancel} onClick={() => setUpdate(null)} />
+    </div>
+  )
+}

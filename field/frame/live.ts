@@ -1,0 +1,47 @@
+import { useEffect } from 'react'
+import { listen } from '@gezhi/client/live.ts'
+import { queryClient } from '../queries.ts'
+import { useSession } from '../session.ts'
+
+/** At most one question every so often, however many lines come by: a busy county must not empty a battery. */
+const pause = 2_500
+
+/**
+ * Keeps what is shown current while the page is in front: the event a line speaks of is asked for at once, lists a little later.
+ * A hidden page stops listening and asks once when it is looked at again.
+ */
+export function useLive(): void {
+  const { state } = useSession()
+  useEffect(() => {
+    if (state !== 'in') return undefined
+    let stop: (() => void) | null = null
+    let later: number | undefined
+    const lists = () => {
+      later = undefined
+      void queryClient.invalidateQueries({ queryKey: ['events', 'list'] })
+      void queryClient.invalidateQueries({ queryKey: ['events', 'pages'] })
+    }
+    const begin = () => {
+      stop ??= listen('/api', (message) => {
+        void queryClient.invalidateQueries({ queryKey: ['events', 'one', message.subjectId] })
+        later ??= window.setTimeout(lists, pause)
+      }, () => undefined)
+    }
+    const end = () => {
+      stop?.()
+      stop = null
+    }
+    const look = () => {
+      if (document.hidden) return end()
+      begin()
+      return void queryClient.invalidateQueries({ queryKey: ['events'] })
+    }
+    if (!document.hidden) begin()
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      document.removeEventListener('visibilitychange', look)
+      window.clearTimeout(later)
+      end()
+    }
+  }, [state])
+}

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
+import type { Me } from '@gezhi/domain/accounts/model.ts'
+import { areaTree } from '../../queries.ts'
+
+/** The areas of the county by id, and how people call them. Empty until they are here: a place then goes by its address. */
+export interface Areas {
+  items: readonly AreaNode[]
+  byId: ReadonlyMap<string, AreaNode>
+  /** 坊门街社区 3 号网格; the grid's own name alone when it already begins with the community's. */
+  nameOf: (id: string) => string
+}
+
+const nobody: Areas = { items: [], byId: new Map(), nameOf: () => '' }
+
+export function useAreas(): Areas {
+  const { data } = useQuery(areaTree)
+  return useMemo(() => (data ? areasOf(data.items) : nobody), [data])
+}
+
+export function areasOf(items: readonly AreaNode[]): Areas {
+  const byId = new Map(items.map((area) => [area.id, area]))
+  const nameOf = (id: string): string => {
+    const area = byId.get(id)
+    if (!area) return ''
+    const parent = area.level >= 3 && area.parentId ? byId.get(area.parentId) : undefined
+    return parent && !area.name.startsWith(parent.name.slice(0, 2)) ? `${parent.name}${area.name}` : area.name
+  }
+  return { items, byId, nameOf }
+}
+
+/** Grids a person's posts name or contain, nearest first: an own grid before those of a village or street. At most `most`. */
+export function ownGrids(me: Me, areas: Areas, most = 30): AreaNode[] {
+  const posts = me.posts.map((post) => areas.byId.get(post.areaId)).filter((area) => area !== undefined)
+  const own = posts.filter((area) => area.level === 3)
+  const above = new Set(posts.filter((area) => area.level < 3).map((area) => area.id))
+  const below = above.size === 0 ? [] : areas.items.filter((area) => area.level === 3 && isBelow(area, above, areas))
+  return [...new Set([...own, ...below])].slice(0, most)
+}
+
+/** Beware of a broken parent: at most the five levels there are. */
+export function isBelow(area: AreaNode, above: ReadonlySet<string>, areas: Areas): boolean {
+  let at: AreaNode | undefined = area
+  for (let steps = 0; at && steps < 5; steps++) {
+    if (above.has(at.id)) return true
+    at = at.parentId ? areas.byId.get(at.parentId) : undefined
+  }
+  return false
+}

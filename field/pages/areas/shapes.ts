@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { MapArea } from '@gezhi/ui/map/model.ts'
+import { gezhi } from '../../session.ts'
+import { useAreas, type Areas } from './areas.ts'
+
+const hour = 3_600_000
+
+/** The township around an area: a phone's map needs no more of the county. */
+function townOf(id: string | null, areas: Areas): string | null {
+  let at = id ? areas.byId.get(id) : undefined
+  for (let steps = 0; at && at.level > 1 && steps < 5; steps++) at = at.parentId ? areas.byId.get(at.parentId) : undefined
+  return at?.level === 1 ? at.id : null
+}
+
+/** Outlines of the villages and grids around an area, with names; null until they are here. */
+export function useMapAreas(around: string | null): MapArea[] | null {
+  const areas = useAreas()
+  const below = townOf(around, areas)
+  const shapes = useQuery({
+    queryKey: ['areas', 'shapes', below], enabled: areas.items.length > 0, staleTime: 6 * hour,
+    queryFn: ({ signal }) => gezhi.areas.shapes(below ? { below } : { level: 1 }, { signal }),
+  })
+  return useMemo(() => {
+    if (!shapes.data) return null
+    return shapes.data.items.flatMap(({ id, polygon }) => {
+      const area = areas.byId.get(id)
+      return area ? [{ id, parentId: area.parentId, name: area.name, level: area.level, polygon }] : []
+    })
+  }, [shapes.data, areas])
+}

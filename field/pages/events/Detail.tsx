@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { EventDetail } from '@gezhi/domain/events/contract.ts'
+import { Button } from '@gezhi/ui/kit/Button.tsx'
+import { Card } from '@gezhi/ui/kit/frame.tsx'
+import { PhotoStrip } from '@gezhi/ui/kit/PhotoStrip.tsx'
+import { Sheet } from '@gezhi/ui/kit/Sheet.tsx'
+import { Skeleton } from '@gezhi/ui/kit/states.tsx'
+import { Timeline, type StoryItem } from '@gezhi/ui/kit/Timeline.tsx'
+import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
+import { causeWords } from '@gezhi/domain/clocks/model.ts'
+import { Failure } from '../../frame/Failure.tsx'
+import { Page } from '../../frame/Page.tsx'
+import { eventDetail } from '../../queries.ts'
+import { useMe } from '../../session.ts'
+import { eventWords } from '../../words/events.ts'
+import { turnStates } from '../today/turn.ts'
+import { About } from './About.tsx'
+import { mainOffer } from './offers.ts'
+import { photoUrl } from './show.tsx'
+import { StepButton, warmSteps } from './StepButton.tsx'
+import { Turn } from './Turn.tsx'
+
+/** 轮到谁, 还有多久? State, who has it, the clock and the one next step; then the matter itself and its story. */
+export default function Detail({ id }: { id: string }) {
+  const words = useWords(eventWords)
+  const query = useQuery(eventDetail(id))
+  const { data } = query
+  useEffect(warmSteps, [])
+  if (!data) {
+    return <Page title={words.detail} place="events" back="/events">{query.isError ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <><Skeleton kind="card" count={1} /><Skeleton kind="story" count={3} /></>}</Page>
+  }
+  return (
+    <Page title={words.detail} place="events" back="/events" {...(data.can.length > 0 ? { foot: <Steps detail={data} /> } : {})}>
+      <Turn detail={data} />
+      <section className="fd-group">
+        <h2 className="fd-turn-who">{data.title}</h2>
+        {data.detail && data.detail !== data.title && <p className="fd-plain">{data.detail}</p>}
+        <PhotoStrip photos={data.photos.map((sha) => ({ id: sha, url: photoUrl(id, sha), thumb: photoUrl(id, sha, 'small') }))} />
+      </section>
+      <About detail={data} />
+      <Card title={words.whatHappened}><Story detail={data} /></Card>
+    </Page>
+  )
+}
+
+/** The next step at the thumb, the others one tap further. */
+function Steps({ detail }: { detail: EventDetail }) {
+  const words = useWords(eventWords)
+  const me = useMe()
+  const [open, setOpen] = useState(false)
+  const main = mainOffer(detail.can)
+  const others = detail.can.filter((offer) => offer !== main)
+  const mine = turnStates(me.actions).includes(detail.state)
+  return (
+    <>
+      {others.length > 0 && <Button icon="more" wide={!main} onClick={() => setOpen(true)}>{main ? words.otherSteps : words.steps}</Button>}
+      {main && <StepButton key={main.step} detail={detail} offer={main} kind={mine ? 'primary' : 'plain'} grow />}
+      <Sheet open={open} title={words.more} onClose={() => setOpen(false)}>
+        <div className="gz-stack">{others.map((offer) => <StepButton key={offer.step} detail={detail} offer={offer} kind="plain" grow />)}</div>
+      </Sheet>
+    </>
+  )
+}
+
+function Story({ detail }: { detail: EventDetail }) {
+  const lang = useLang()
+  const items = detail.story.map((line): StoryItem => ({
+    id: String(line.seq), who: [line.unit && line.unit !== line.who ? line.unit : '', line.who].filter(Boolean).join(' '), what: line.says[lang], when: line.at,
+    // The sentence of a step often holds the reason already; it is not said twice.
+    ...(line.reason && !line.says[lang].includes(line.reason) ? { quote: line.reason } : {}),
+    photos: line.photos.map((sha) => ({ id: sha, url: photoUrl(detail.id, sha), thumb: photoUrl(detail.id, sha, 'small') })),
+    isPublic: line.open, pause: line.pause ? causeWords[line.pause][lang] : null,
+  }))
+  return <Timeline items={items} />
+}

@@ -1,0 +1,115 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLocation as useRoute } from 'wouter'
+import type { EventRow } from '@gezhi/domain/events/model.ts'
+import { countPoints } from '@gezhi/domain/words.ts'
+import { Button } from '@gezhi/ui/kit/Button.tsx'
+import { Choice, Segmented, Switch } from '@gezhi/ui/kit/Choice.tsx'
+import { TextArea } from '@gezhi/ui/kit/Field.tsx'
+import { Notice } from '@gezhi/ui/kit/frame.tsx'
+import { PhotoStrip } from '@gezhi/ui/kit/PhotoStrip.tsx'
+import { Confirm } from '@gezhi/ui/kit/Sheet.tsx'
+import { toast } from '@gezhi/ui/kit/Toast.tsx'
+import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
+import { Page } from '../../frame/Page.tsx'
+import { sentenceOf } from '../../frame/Failure.tsx'
+import { categoryTree } from '../../queries.ts'
+import { useMe } from '../../session.ts'
+import { reportWords } from '../../words/report.ts'
+import { useLocation } from '../areas/locate.ts'
+import { maxPhotos, usePhotos } from '../photos/photos.ts'
+import { CategorySheet } from './CategorySheet.tsx'
+import { Sentence } from './Sentence.tsx'
+import { dropDraft, saveDraft, useDraft } from './draft.ts'
+import { file, inputOf } from './filing.ts'
+import { entries, kindOf, pathOf } from './kinds.ts'
+import { PlaceLine, usePlaced } from './PlaceLine.tsx'
+import { SameSheet, useSame } from './Same.tsx'
+
+/** 上报: a photo, a sentence, the rest is proposed. Everything typed is on the device at once; the same draft is the same event. */
+export default function Report() {
+  const words = useWords(reportWords)
+  const lang = useLang()
+  const me = useMe()
+  const client = useQueryClient()
+  const [, go] = useRoute()
+  const { draft, change, restart, found, safe } = useDraft(me.accountId)
+  const photos = usePhotos(draft.photos, (next) => change((was) => ({ photos: next(was.photos) })))
+  const { data: tree } = useQuery(categoryTree)
+  const kind = kindOf(draft.text, draft, tree?.items ?? [])
+  const { located, again } = useLocation(draft.gridBy === null)
+  const placed = usePlaced(draft, located, me)
+  const same = useSame(placed, kind?.code ?? null)
+  const [sheet, setSheet] = useState<'kind' | 'same' | 'restart' | null>(null)
+  const [asked, setAsked] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState<unknown>(null)
+  const short = countPoints(draft.text.trim()) < 2
+  const noOutcome = draft.onSpot && countPoints(draft.outcome.trim()) < 2
+
+  const filed = (row: EventRow) => {
+    dropDraft(me.accountId, draft)
+    client.setQueryData(['events', 'filed', row.id], row)
+    void client.invalidateQueries({ queryKey: ['events', 'list'] })
+    go(`/report/${row.id}`, { replace: true })
+  }
+  const send = async () => {
+    if (!kind || !placed.gridId) return
+    setSheet(null)
+    setBusy(true)
+    setFailed(null)
+    try {
+      filed(await file(inputOf(draft, kind.code, placed), draft.onSpot ? draft.outcome : null, photos.sendAll))
+    } catch (error) {
+      setFailed(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const submit = async () => {
+    setAsked(true)
+    if (short || noOutcome || !kind || !placed.gridId) return
+    if (!draft.onSpot && (await same.ask()).length > 0) return setSheet('same')
+    await send()
+  }
+  /** It is the matter there is already: nothing is filed; the draft can be had back for a while. */
+  const isSame = (id: string) => {
+    dropDraft(me.accountId, { ...draft, photos: [] })
+    toast(words.wentToSame, { act: { verb: words.undo, do: () => { saveDraft(me.accountId, draft); go('/report') } } })
+    go(`/events/${id}`, { replace: true })
+  }
+  const submitButton = <Button kind="primary" icon="send" wide busy={busy} onClick={() => void submit()}>{draft.onSpot ? words.submitSettled : words.submit}</Button>
+  return (
+    <Page title={words.title} place="report" back="/" foot={submitButton}
+      acts={found && <Button kind="quiet" onClick={() => setSheet('restart')}>{words.restart}</Button>}>
+      {found && <Notice>{words.draftFound}</Notice>}
+      {!safe && <Notice tone="risk">{words.draftUnsafe}</Notice>}
+      {failed !== null && <div role="alert"><Notice tone="risk"><b>{words.unsent}</b><br />{sentenceOf(failed, lang)}</Notice></div>}
+      <div className="fd-group">
+        <PhotoStrip photos={photos.shown} max={maxPhotos} onAdd={(files) => void photos.add(files)} onRemove={(photo) => photos.remove(photo.id)} />
+        {photos.failed && <Button icon="sync" onClick={photos.retry}>{words.retryPhotos}</Button>}
+      </div>
+      <Sentence value={draft.text} onChange={(text) => change({ text })} error={asked && short ? words.tooShort : null} />
+      <PlaceLine draft={draft} placed={placed} change={change} again={again} missing={asked && !placed.gridId} />
+      <div className="fd-group">
+        <Choice label={words.kind} value={kind?.entry ?? null} onChange={(entry) => change({ entry, category: null })} options={entries.map((entry) => ({ value: entry, label: words.entries[entry] }))} />
+        {asked && !kind && <p className="gz-error" role="alert">{words.needKind}</p>}
+        {kind && tree && (
+          <button type="button" className="fd-link" onClick={() => setSheet('kind')}>
+            <span className="gz-secondary">{words.filedAs}</span>{pathOf(kind.code, tree.items, lang)}{kind.because && <span className="gz-secondary">“{kind.because}”</span>}
+          </button>
+        )}
+      </div>
+      <div className="fd-group">
+        <p className="gz-label" aria-hidden>{words.urgency}</p>
+        <Segmented label={words.urgency} value={draft.urgency} onChange={(urgency) => change({ urgency })} options={[{ value: 'ordinary', label: words.ordinary }, { value: 'important', label: words.important }, { value: 'urgent', label: words.urgent }]} />
+        {draft.urgency === 'urgent' && <Notice tone="risk">{words.urgentHint}</Notice>}
+      </div>
+      {me.actions.includes('event.settle') && <Switch label={words.onSpot} hint={words.onSpotHint} checked={draft.onSpot} onChange={(onSpot) => change({ onSpot })} />}
+      {draft.onSpot && <TextArea label={words.outcome} value={draft.outcome} onChange={(outcome) => change({ outcome })} placeholder={words.outcomeHint} max={500} rows={2} error={asked && noOutcome ? words.needOutcome : null} />}
+      <CategorySheet open={sheet === 'kind'} value={kind?.code ?? null} onPick={(category, entry) => { change({ category, entry }); setSheet(null) }} onClose={() => setSheet(null)} />
+      <SameSheet open={sheet === 'same'} items={same.items} onSame={isSame} onOther={() => void send()} onClose={() => setSheet(null)} />
+      <Confirm open={sheet === 'restart'} title={words.restartTitle} text={words.restartText} verb={words.restartDo} onConfirm={() => { restart(); setSheet(null); setAsked(false); setFailed(null) }} onClose={() => setSheet(null)} />
+    </Page>
+  )
+}

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { z } from 'zod'
+import type { Nearby } from '@gezhi/domain/events/contract.ts'
+import { Button } from '@gezhi/ui/kit/Button.tsx'
+import { Icon } from '@gezhi/ui/kit/Icon.tsx'
+import { Sheet } from '@gezhi/ui/kit/Sheet.tsx'
+import { relative } from '@gezhi/ui/words/format.ts'
+import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
+import { gezhi } from '../../session.ts'
+import { reportWords } from '../../words/report.ts'
+import type { Placed } from './filing.ts'
+import { photoUrl, State, usePlaceOf } from './show.tsx'
+
+type Near = z.infer<typeof Nearby>
+/** Asking about more than two is a form, not a question. */
+const most = 2
+/** Metres: so near that another class may still be the same matter (a burst pipe, standing water). */
+const veryNear = 30
+/** Milliseconds to wait for the question; a slow network must not hold a report back. */
+const patience = 1_500
+
+/** Open matters that may be the same one. Asked for while somebody still writes, so that 提交 need not wait. */
+export function useSame(placed: Placed, category: string | null) {
+  const { gridId, place } = placed
+  const query = useQuery({
+    queryKey: ['events', 'nearby', gridId, place?.lng, place?.lat, category], enabled: gridId !== null && category !== null, staleTime: 60_000,
+    queryFn: ({ signal }) => gezhi.events.nearby({ gridId: gridId ?? undefined, lng: place?.lng, lat: place?.lat, category: category ?? undefined }, { signal }),
+  })
+  const answered = useRef(new Set<string>())
+  const items = (query.data?.items ?? []).filter((item) => isLikely(item, category)).slice(0, most)
+  const ask = async (): Promise<Near[]> => {
+    const late = new Promise<null>((resolve) => setTimeout(resolve, patience, null))
+    const found = query.data ?? (await Promise.race([query.refetch().then(({ data }) => data ?? null), late]))
+    const fresh = (found?.items ?? []).filter((item) => isLikely(item, category) && !answered.current.has(item.id)).slice(0, most)
+    // Said once that it is another matter: not asked again when the sending has to be repeated.
+    for (const item of fresh) answered.current.add(item.id)
+    return fresh
+  }
+  return { items, ask }
+}
+
+const isLikely = (item: Near, category: string | null): boolean =>
+  (category !== null && item.category.slice(0, 4) === category.slice(0, 4)) || (item.distance !== null && item.distance <= veryNear)
+
+type Props = { open: boolean; items: readonly Near[]; onSame: (id: string) => void; onOther: () => void; onClose: () => void }
+
+/** 是不是这一件? The two nearest open matters with photo and distance. */
+export function SameSheet({ open, items, onSame, onOther, onClose }: Props) {
+  const words = useWords(reportWords)
+  const lang = useLang()
+  const placeOf = usePlaceOf()
+  return (
+    <Sheet open={open} title={words.sameTitle} onClose={onClose} acts={<Button kind="primary" wide onClick={onOther}>{words.notSame}</Button>}>
+      <p className="gz-secondary">{words.sameText}</p>
+      {items.map((item) => (
+        <div key={item.id} className="fd-same">
+          {item.photo ? <img src={photoUrl(item.id, item.photo, 'small')} alt="" /> : <span className="fd-nophoto"><Icon name="event" /></span>}
+          <div>
+            <p><b>{item.title}</b></p>
+            <p className="gz-secondary gz-small">{placeOf(item)} · {relative(item.reportedAt, lang)} · {item.why[lang]}</p>
+            <div className="gz-line"><State state={item.state} /><Button onClick={() => onSame(item.id)}>{words.same}</Button></div>
+          </div>
+        </div>
+      ))}
+    </Sheet>
+  )
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react'
+import { z } from 'zod'
+import type { EventDetail } from '@gezhi/domain/events/contract.ts'
+import type { StepInput } from '@gezhi/domain/events/model.ts'
+import { keep, recall } from '../../memory.ts'
+import { DraftPhoto } from './draft.ts'
+import type { Offer } from './offers.ts'
+
+/** What somebody has filled in for a step and not sent yet; on this device, so that nothing is typed twice. */
+const StepDraft = z.object({
+  title: z.string(), words: z.object({ zh: z.string(), en: z.string() }), reason: z.string(), photos: z.array(DraftPhoto), unitId: z.string().optional(), category: z.string().optional(),
+  mergedInto: z.string().optional(), day: z.string().optional(), route: z.enum(['110', 'petition', 'litigation', 'arbitration', 'other']).optional(), rating: z.int().optional(),
+})
+export type StepDraft = z.infer<typeof StepDraft>
+
+/** Begins every name of a step's draft in the device's memory. */
+export const stepDrafts = 'step.'
+const nameOf = (accountId: string, id: string, step: string): string => `${stepDrafts}${accountId}.${id}.${step}`
+
+export const readStepDraft = (name: string): StepDraft | null => StepDraft.safeParse(recall(name)).data ?? null
+const isEmpty = (draft: StepDraft): boolean => draft.reason.trim() === '' && draft.photos.length === 0
+
+export function useStepDraft(accountId: string, detail: EventDetail, offer: Offer) {
+  const name = nameOf(accountId, detail.id, offer.step)
+  const [draft, setDraft] = useState<StepDraft>(() => readStepDraft(name) ?? { title: detail.title, words: offer.words, reason: '', photos: [] })
+  useEffect(() => void keep(name, isEmpty(draft) ? null : draft), [name, draft])
+  const change = (part: Partial<StepDraft> | ((was: StepDraft) => Partial<StepDraft>)) => setDraft((was) => ({ ...was, ...(typeof part === 'function' ? part(was) : part) }))
+  return { draft, change, drop: () => keep(name, null) }
+}
+
+/** The end of a working afternoon: what 到那天 means when nobody says an hour. */
+const endOfDay = 'T17:30:00+08:00'
+
+export const stepInput = (detail: Pick<EventDetail, 'id' | 'version'>, offer: Offer, draft: StepDraft, photos: string[]): StepInput => ({
+  id: detail.id, step: offer.step, version: detail.version, reason: draft.reason.trim(), photos,
+  ...(draft.unitId ? { unitId: draft.unitId } : {}), ...(draft.category ? { category: draft.category } : {}), ...(draft.mergedInto ? { mergedInto: draft.mergedInto } : {}),
+  ...(draft.day ? { until: new Date(`${draft.day}${endOfDay}`).toISOString() } : {}), ...(draft.route ? { route: draft.route } : {}), ...(draft.rating ? { rating: draft.rating } : {}),
+})
+
+/** The first thing a step needs and does not have. */
+export function missingOf(offer: Offer, draft: StepDraft): string | null {
+  const given: Record<string, boolean> = {
+    reason: draft.reason.trim() !== '', unit: !!draft.unitId, mergedInto: !!draft.mergedInto, until: !!draft.day, route: !!draft.route, rating: !!draft.rating, photo: draft.photos.length > 0, category: !!draft.category,
+  }
+  return offer.needs.find((need) => given[need] === false) ?? null
+}

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import type { StoryLine } from '@gezhi/domain/events/contract.ts'
+import type { EventRow } from '@gezhi/domain/events/model.ts'
+import { LinkButton } from '@gezhi/ui/kit/Button.tsx'
+import { ClockChip } from '@gezhi/ui/kit/ClockChip.tsx'
+import { Card } from '@gezhi/ui/kit/frame.tsx'
+import { Icon } from '@gezhi/ui/kit/Icon.tsx'
+import { StateMark } from '@gezhi/ui/kit/marks.tsx'
+import { relative } from '@gezhi/ui/words/format.ts'
+import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
+import { base } from '../../frame/Page.tsx'
+import { eventDetail } from '../../queries.ts'
+import { eventWords } from '../../words/events.ts'
+import { todayWords } from '../../words/today.ts'
+import { firstClock, summaryOf } from '../events/clock.ts'
+import { mainOffer } from '../events/offers.ts'
+import { Due, usePlaceOf } from '../events/show.tsx'
+import { StepButton } from '../events/StepButton.tsx'
+import { useReason } from './reason.ts'
+
+/** The next thing to do: what it wants, where, how long is left, and the one button. Urged ones say by whom. */
+export function Hero({ row, urge }: { row: EventRow; urge: StoryLine | null }) {
+  const words = useWords(todayWords)
+  const event = useWords(eventWords)
+  const lang = useLang()
+  const { data } = useQuery(eventDetail(row.id))
+  const placeOf = usePlaceOf()
+  const reasonOf = useReason()
+  const clock = data ? firstClock(data.clockViews) : null
+  const offer = data ? mainOffer(data.can) : null
+  return (
+    <Card label={words.first} {...(urge ? { tone: 'late' as const } : {})}>
+      {urge && <div className="fd-urge"><Icon name="bell" /><p><b>{words.urged}</b> {urge.reason}<br /><span className="gz-small">{words.urgedBy(urge.who, relative(urge.at, lang))}</span></p></div>}
+      <div className="gz-line"><b>{reasonOf(row)}</b>{row.urgency !== 'ordinary' && <StateMark tone={row.urgency === 'urgent' ? 'late' : 'risk'} word={event.urgency[row.urgency]} />}</div>
+      <Link href={`/events/${row.id}`} className="fd-hero-title"><span className="fd-clamp">{row.title}</span></Link>
+      <p className="fd-fact"><Icon name="pin" /><span>{placeOf(row) || event.gridUnknown}</span></p>
+      <div>{clock ? <ClockChip clock={summaryOf(clock, lang)} explanation={clock.explanation[lang]} /> : <Due row={row} />}</div>
+      <div className="gz-acts">
+        {data && offer ? <><LinkButton href={`${base}/events/${row.id}`} kind="quiet">{words.see}</LinkButton><StepButton detail={data} offer={offer} kind="primary" grow /></>
+          : <LinkButton href={`${base}/events/${row.id}`} kind="primary" wide>{words.open}</LinkButton>}
+      </div>
+    </Card>
+  )
+}

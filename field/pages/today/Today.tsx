@@ -1,0 +1,65 @@
+import { useQueries } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { Button } from '@gezhi/ui/kit/Button.tsx'
+import { EmptyState, Skeleton } from '@gezhi/ui/kit/states.tsx'
+import { Badge, List } from '@gezhi/ui/kit/frame.tsx'
+import { dayText, timeText } from '@gezhi/ui/words/format.ts'
+import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
+import { Failure } from '../../frame/Failure.tsx'
+import { Page } from '../../frame/Page.tsx'
+import { eventDetail, eventList } from '../../queries.ts'
+import { useReach } from '../../reach.ts'
+import { useMe } from '../../session.ts'
+import { frameWords } from '../../words/frame.ts'
+import { todayWords } from '../../words/today.ts'
+import { EventLine } from '../events/show.tsx'
+import { Hero } from './Hero.tsx'
+import { useReason } from './reason.ts'
+import { inOrder, most, openUrge, turnAsks } from './turn.ts'
+
+/** So many are asked for whole, which tells whether somebody urges them (督办). */
+const looked = 6
+
+/** 今天先做哪件? The next thing to do with one button, then the rest in the order of need. */
+export function Today() {
+  const words = useWords(todayWords)
+  const frame = useWords(frameWords)
+  const lang = useLang()
+  const me = useMe()
+  const reach = useReach()
+  const [, go] = useLocation()
+  const [start] = useState(() => Date.now())
+  const lists = useQueries({ queries: turnAsks(me, start).map(eventList) })
+  const rows = lists.flatMap((list) => list.data?.items ?? [])
+  const ordered = inOrder(rows, new Set(), me)
+  const details = useQueries({ queries: ordered.slice(0, looked).map((row) => eventDetail(row.id)) })
+  const urges = new Map(details.flatMap(({ data }) => {
+    const urge = data ? openUrge(data) : null
+    return data && urge ? [[data.id, urge] as const] : []
+  }))
+  const [first, ...rest] = inOrder(rows, new Set(urges.keys()), me)
+  const reasonOf = useReason()
+  const waiting = lists.some((list) => list.isPending)
+  const failed = lists.find((list) => list.isError && !list.data)
+  const more = lists.some((list) => list.data?.next) && rest.length >= most - 1
+  return (
+    <Page title={`${frame.today} ${dayText(start, lang)}`} place="today" note={reach.at > 0 && reach.online ? frame.fresh(timeText(reach.at)) : undefined}>
+      {me.demo && <p><Badge tone="wait">{frame.demo}</Badge></p>}
+      {me.posts.length === 0 ? <EmptyState icon="user" title={words.noPost} text={words.noPostText} />
+        : failed && !first ? <Failure error={failed.error} onRetry={() => lists.forEach((list) => void list.refetch())} />
+        : first ? <Hero key={first.id} row={first} urge={urges.get(first.id) ?? null} />
+        : waiting ? <Skeleton kind="card" count={1} />
+        : <EmptyState icon="today" title={words.none} text={words.noneText} act={me.actions.includes('event.report') && <Button kind="primary" icon="plus" onClick={() => go('/report')}>{words.report}</Button>} />}
+      {rest.length > 0 && (
+        <section className="fd-group">
+          <h2 className="fd-heading">{more ? words.restMore(rest.length) : words.rest(rest.length)}</h2>
+          <List label={words.rest(rest.length)}>
+            {rest.map((row) => <EventLine key={row.id} row={row} why={urges.has(row.id) ? <><Badge tone="late">{words.urged}</Badge> {reasonOf(row)}</> : reasonOf(row)} />)}
+          </List>
+        </section>
+      )}
+      {waiting && !first && <Skeleton kind="row" count={3} />}
+    </Page>
+  )
+}

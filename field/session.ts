@@ -1,0 +1,63 @@
+import { useSyncExternalStore } from 'react'
+import { Unreachable } from '@gezhi/client/call.ts'
+import { connect } from '@gezhi/client/gezhi.ts'
+import type { Me } from '@gezhi/domain/accounts/model.ts'
+import { readLook } from '@gezhi/ui/theme/theme.ts'
+import { keep, recall } from './memory.ts'
+import { noticingFetch } from './reach.ts'
+
+/**
+ * asking: the first question is under way. out: nobody is signed in. in: `me` is.
+ * lost: the server no longer knows the session while `me` was working: pages stay as they are behind the sign-in.
+ * apart: no network since the app was opened; `me` is who was here last, so that a draft can be written.
+ */
+export type Session = { state: 'asking'; me: null } | { state: 'out'; me: null } | { state: 'in' | 'lost' | 'apart'; me: Me }
+
+let session: Session = { state: 'asking', me: null }
+const listeners = new Set<() => void>()
+const set = (next: Session): void => {
+  session = next
+  for (const tell of listeners) tell()
+}
+
+const signedOut = (): void => set(session.me ? { state: 'lost', me: session.me } : { state: 'out', me: null })
+
+/** Every call to the server: `gezhi.events.list({ open: true })`. */
+export const gezhi = connect({ base: '/api', lang: () => readLook().lang, csrf: () => session.me?.csrf ?? '', signedOut, fetch: noticingFetch })
+
+/** Takes what the server said about who is signed in. What is kept for a start without network holds no secret. */
+export function enter(me: Me): void {
+  keep('me', { ...me, csrf: '' })
+  set({ state: 'in', me })
+}
+
+/** Asks who is signed in; throws nothing. Without network it falls back on who was here last. */
+export async function askWho(): Promise<void> {
+  try {
+    enter(await gezhi.accounts.me({}))
+  } catch (error) {
+    // Written by enter() on this device, in exactly this shape.
+    const last = recall('me') as Me | null
+    if (error instanceof Unreachable && !session.me) set(last ? { state: 'apart', me: last } : { state: 'out', me: null })
+  }
+}
+
+/** Signs out on this device. Drafts stay: they belong to the account and wait for it. */
+export async function leave(): Promise<void> {
+  await gezhi.accounts.signOut({})
+  keep('me', null)
+  set({ state: 'out', me: null })
+}
+
+const listen = (tell: () => void): (() => void) => {
+  listeners.add(tell)
+  return () => void listeners.delete(tell)
+}
+export const useSession = (): Session => useSyncExternalStore(listen, () => session)
+
+/** Who is signed in; only inside pages, which are shown to nobody else. */
+export function useMe(): Me {
+  const { me } = useSession()
+  if (!me) throw new Error('a page without a person')
+  return me
+}

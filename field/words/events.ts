@@ -1,0 +1,36 @@
+import { defineWords } from '@gezhi/ui/words/words.tsx'
+
+export const eventWords = defineWords(
+  {
+    urgency: { urgent: '紧急', important: '重要', ordinary: '一般' }, source: { worker: '网格员上报', resident: '居民反映', desk: '指挥室登记', leader: '领导交办', helper: '帮手上报' },
+    today: '今天', tomorrow: '明天', yesterday: '昨天', before: (when: string) => `${when} 前`, late: (long: string) => `超时 ${long}`, paused: '暂停计时',
+    title: '事件', whose: '看哪些', mine: '我报的', unit: '本单位', area: '我辖区', show: '筛选', open: '没办完', due: '今天到期', overdue: '已超时', ended: '办完的', all: '全部',
+    noneMine: '您还没有报过', noneMineText: '看到什么不对，拍张照、写一句，就报上去了。', none: '这里没有', noneText: '换个条件看看，或者看全部。', seeAll: '看全部',
+    findTitle: '查找', findLabel: '查事件', findHint: '内容、编号或地址', findWhat: '现在可以按内容、编号、地址查事件。人和房子还查不了。', recent: '最近查过', clear: '清空',
+    found: (text: string) => `“${text}”`, foundNone: '没有查到', foundNoneText: (text: string) => `您看得到的事件里没有“${text}”。少写几个字，或者换个说法试试。`, searchDo: '查找',
+    detail: '事件详情', turnDesk: '轮到街道指挥室', turnUnit: (unit: string) => `轮到${unit}`, turnUnitUnknown: '轮到承办单位', turnResident: '等群众补充', turnGrid: '轮到网格', turnCounty: '轮到县级指挥室', turnMine: '轮到您了',
+    nothingDue: '现在没有在走的时限', clocks: '时限怎么算的', doneIn: '已完成', steps: '还能做什么', otherSteps: '其他', whatHappened: '经过', about: '这件事', where: '地方', kind: '类别', how: '急不急', who: '谁报的', when: '什么时候', number: '编号', onSpot: '当场办结',
+    photos: '照片', map: '在哪里', seeMap: '看地图', call: '打电话', contact: '联系人', hidden: '不公开', mergedInto: (number: string) => `已并到 ${number}`, assist: '协办', reporterUnknown: '居民', gridUnknown: '网格外',
+    reason: '原因', reasonHint: '对方会看到这句话', result: '办得怎么样', resultHint: '做了什么、现在怎样。报的人会看到', remark: '说明', unitLabel: '哪个单位', unitSearch: '按名字找单位', chooseUnit: '请选一个单位', until: '到哪一天', untilHint: '到那天 17:30',
+    into: '并到哪一件', intoHint: '写编号或几个字', route: '转到哪里', routes: { '110': '公安 110', petition: '信访', litigation: '诉讼', arbitration: '仲裁', other: '其他法定途径' }, rating: '满意吗', ratings: { '5': '很满意', '4': '满意', '3': '一般', '2': '不满意', '1': '很不满意' },
+    category: '归到哪一类', photoNeeded: '这一步要照片', missing: (what: string) => `还缺：${what}`, done: (step: string) => `${step}：已办好`, more: '其他可以做的', cannot: '这件事现在不用您做什么。', changed: '这件事刚才有变化',
+    seeNew: '看最新情况', stillPossible: '您写的还在，这一步现在还可以做。', notPossible: '您写的还在，但这一步现在不能做了。可以长按复制，再看看现在轮到谁。', photoFailed: '照片没有发出去，点照片旁边的再试', sending: '照片发送中', keepTyped: '写的内容已留在本机',
+    copied: '编号已复制', copy: '复制编号', noPhotoHere: '没有照片', provisional: '法定假日安排还没公布，到时会更新',
+  },
+  {
+    urgency: { urgent: 'Urgent', important: 'Important', ordinary: 'Ordinary' }, source: { worker: 'Reported by a grid worker', resident: 'Reported by a resident', desk: 'Entered by the desk', leader: 'Asked for by a leader', helper: 'Reported by a helper' },
+    today: 'today', tomorrow: 'tomorrow', yesterday: 'yesterday', before: (when) => `by ${when}`, late: (long) => `${long} late`, paused: 'Clock stopped',
+    title: 'Events', whose: 'Which ones', mine: 'Mine', unit: 'My unit', area: 'My area', show: 'Filter', open: 'Open', due: 'Due today', overdue: 'Late', ended: 'Finished', all: 'All',
+    noneMine: 'You have not reported anything yet', noneMineText: 'Seen something wrong? A photo and a sentence are enough.', none: 'Nothing here', noneText: 'Change the filter, or see all.', seeAll: 'See all',
+    findTitle: 'Find', findLabel: 'Find events', findHint: 'Words, number or address', findWhat: 'For now this finds events by words, number or address; people and homes are not in it yet.', recent: 'Recent', clear: 'Clear',
+    found: (text) => `“${text}”`, foundNone: 'Nothing found', foundNoneText: (text) => `None of the events in your sight has “${text}”. Try fewer or other words.`, searchDo: 'Find',
+    detail: 'Event', turnDesk: "The street desk's turn", turnUnit: (unit) => `${unit}'s turn`, turnUnitUnknown: "The unit's turn", turnResident: 'Waiting for the resident', turnGrid: "The grid's turn", turnCounty: "The county desk's turn", turnMine: 'Your turn',
+    nothingDue: 'No clock runs now', clocks: 'How the limits are counted', doneIn: 'Done', steps: 'What else can be done', otherSteps: 'More', whatHappened: 'What happened', about: 'About it', where: 'Place', kind: 'Kind', how: 'Urgency', who: 'Reported by', when: 'When', number: 'Number', onSpot: 'Settled on the spot',
+    photos: 'Photos', map: 'On the map', seeMap: 'Show the map', call: 'Call', contact: 'Contact', hidden: 'Not public', mergedInto: (number) => `Merged into ${number}`, assist: 'Assisting', reporterUnknown: 'A resident', gridUnknown: 'Outside the grids',
+    reason: 'Reason', reasonHint: 'The other side will see this', result: 'What was done', resultHint: 'What was done and how it is now. The reporter will see it', remark: 'Remark', unitLabel: 'Which unit', unitSearch: 'Find a unit by name', chooseUnit: 'Choose a unit', until: 'Until which day', untilHint: 'Until 17:30 that day',
+    into: 'Merge into', intoHint: 'Its number, or a few words', route: 'Hand over to', routes: { '110': 'Police 110', petition: 'Petitions office', litigation: 'Court', arbitration: 'Arbitration', other: 'Another statutory route' }, rating: 'Satisfied?', ratings: { '5': 'Very', '4': 'Yes', '3': 'So-so', '2': 'No', '1': 'Not at all' },
+    category: 'Which kind', photoNeeded: 'This step needs a photo', missing: (what) => `Still missing: ${what}`, done: (step) => `${step}: done`, more: 'Other things you can do', cannot: 'Nothing for you to do here now.', changed: 'This has just changed',
+    seeNew: 'See what is new', stillPossible: 'What you wrote is kept; the step is still possible.', notPossible: 'What you wrote is kept, but the step is no longer possible. Copy it if needed and see whose turn it is.', photoFailed: 'A photo was not sent; try again beside it', sending: 'Sending the photo', keepTyped: 'What you wrote is kept on this device',
+    copied: 'Number copied', copy: 'Copy the number', noPhotoHere: 'No photo', provisional: 'Public holidays are not all published yet; this may be updated',
+  },
+)
