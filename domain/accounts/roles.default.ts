@@ -18,6 +18,7 @@ export const defaultRoles: readonly Role[] = [
   role('receiver', '受理员', 'Receiver', 'area', desk.filter((a) => a !== 'event.dispatch')),
   role('dispatcher', '派遣员', 'Dispatcher', 'area', desk),
   role('duty_chief', '值班长', 'Duty chief', 'area', [...desk, 'event.approve', 'event.supervise']),
+  role('county_desk', '县级指挥中心', 'County desk', 'area', [...desk, 'event.approve', 'event.supervise', 'event.escalated']),
   role('supervisor', '督办员', 'Supervisor', 'area', [...see, 'event.supervise', 'board.read', 'journal.read', 'config.read']),
   role('handler', '部门承办人', 'Department handler', 'unit', [...see, 'event.handle', 'photo.add', 'board.read']),
   role('mediator', '人民调解员', "People's mediator", 'unit', [...see, 'event.handle', 'event.contact', 'photo.add']),

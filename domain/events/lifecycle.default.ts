@@ -110,11 +110,11 @@ const intake: LifeCycle['steps'] = {
     stops: ['accept'], starts: ['accept'], open: true,
   }),
   accept_escalated: step({
-    words: say('县级受理', 'Accept at the county'), story: say('在县级受理了', 'accepted it at the county'), action: 'event.triage',
+    words: say('县级受理', 'Accept at the county'), story: say('在县级受理了', 'accepted it at the county'), action: 'event.escalated',
     from: ['escalated'], to: 'accepted', effects: ['set_category'], stops: ['accept'], starts: ['handle'], open: true,
   }),
   return_escalated: step({
-    words: say('县级退回', 'Send back to the street'), story: say('退回街道办理', 'sent it back to the street'), action: 'event.triage',
+    words: say('县级退回', 'Send back to the street'), story: say('退回街道办理', 'sent it back to the street'), action: 'event.escalated',
     from: ['escalated'], to: 'accepted', needs: ['reason'], stops: ['accept'], starts: ['handle'], open: true,
   }),
   transfer: step({

@@ -6,7 +6,7 @@ export function tokensOf(...texts: string[]): string[] {
   const found = new Set<string>()
   for (const text of texts) {
     let before = ''
-    for (const [run] of text.normalize('NFKC').toLowerCase().matchAll(/\p{Script=Han}|[\p{L}\p{N}-]+/gu)) {
+    for (const [run] of text.normalize('NFKC').toLowerCase().matchAll(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}-])+/gu)) {
       const han = /\p{Script=Han}/u.test(run)
       found.add(run)
       if (han && before) found.add(before + run)
@@ -18,7 +18,7 @@ export function tokensOf(...texts: string[]): string[] {
 
 /** The tokens a query must hold: pairs where there are pairs, else the single character. */
 export function queryTokens(query: string): string[] {
-  const runs = query.normalize('NFKC').toLowerCase().match(/\p{Script=Han}+|[\p{L}\p{N}-]+?(?=\p{Script=Han}|[^\p{L}\p{N}-]|$)/gu) ?? []
+  const runs = query.normalize('NFKC').toLowerCase().match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}-])+/gu) ?? []
   return runs.flatMap((run) => {
     if (!/\p{Script=Han}/u.test(run)) return [run]
     const points = Array.from(run)

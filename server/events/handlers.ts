@@ -74,12 +74,12 @@ export const eventHandlers: Handlers<typeof events> = {
     if (!within(ctx.sightFor(line.action), placedOf(event))) throw new Problem(403, 'access.denied', { action: line.action })
     if (event.version !== input.version) return changedMeanwhile(ctx, event, input, cycle)
     await checkPhotos(ctx, input.photos)
-    const unit = await checkedUnit(ctx, event, input)
+    const unit = await checkedUnits(ctx, event, input)
     if (input.mergedInto) await checkMerge(ctx, input.mergedInto, cycle)
     const world = await worldOf(ctx, { category: input.category ?? event.category, urgency: event.urgency }, actingGrid(ctx, event, cycle, input.step))
     const next = take(event, input, takerOf(ctx.actor ?? missing()), world)
     const data: LineData = {
-      step: input.step, from: event.state, to: next.state, version: next.version, category: next.category, reason: input.reason, unit: unit ?? null, unitId: next.unitId,
+      step: input.step, from: event.state, to: next.state, version: next.version, category: next.category, reason: input.reason, unit, unitId: next.unitId,
       until: input.until ?? null, route: input.route ?? null, number: input.mergedInto ? ((await store.findShort(ctx, input.mergedInto))?.number ?? null) : null,
       photos: input.photos, post: postOf(ctx),
     }
@@ -174,13 +174,17 @@ async function sentAgain(ctx: Context, id: string): Promise<EventRow> {
   return shortOf(event)
 }
 
-async function checkedUnit(ctx: Context, event: Event, input: StepInput): Promise<string | null> {
-  if (!input.unitId) return null
+/** Every unit that a step names must act in this place and may have this class; answers with their names. */
+async function checkedUnits(ctx: Context, event: Event, input: StepInput): Promise<string | null> {
+  const named = [...(input.unitId ? [input.unitId] : []), ...(input.unitIds ?? [])]
+  if (named.length === 0) return null
   const [units, tree, lines] = await Promise.all([unitsOf(ctx.house, ctx.county), loadTree(ctx.house, ctx.county), routesOf(ctx.house, ctx.county)])
-  const unit = units.find((one) => one.id === input.unitId && one.active)
-  if (!unit || !tree.isWithin(event.gridId, unit.areaId)) throw new Problem(422, 'dispatch.unit_unknown')
-  checkDispatch(unit, input.category ?? event.category, lines, upwards(tree, event.gridId))
-  return unit.name
+  return named.map((id) => {
+    const unit = units.find((one) => one.id === id)
+    if (!unit) throw new Problem(422, 'dispatch.unit_unknown')
+    checkDispatch(unit, input.category ?? event.category, lines, upwards(tree, event.gridId))
+    return unit.name
+  }).join('、')
 }
 
 /** The grid and the areas above it, nearest first: where a unit may lie that acts for it. */

@@ -1,6 +1,7 @@
 import { within } from '@gezhi/domain/access.ts'
 import { isLate, remaining } from '@gezhi/domain/clocks/clock.ts'
 import { explain, remainingWords } from '@gezhi/domain/clocks/explain.ts'
+import { clockBegins } from '@gezhi/domain/events/lifecycle.default.ts'
 import type { ClockView, StepOffer, StoryLine } from '@gezhi/domain/events/contract.ts'
 import { possibleSteps, type World } from '@gezhi/domain/events/lifecycle.ts'
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
@@ -64,7 +65,7 @@ export const clockViews = (event: Event, world: World): ClockView[] =>
     return {
       kind: clock.kind, dueAt: clock.dueAt, doneAt: clock.doneAt, pausedAt: clock.pausedAt, cause: clock.cause, late: isLate(clock, world.now),
       share: Math.max(0, Math.min(1, left.share)), left: { zh: remainingWords(left, 'zh'), en: remainingWords(left, 'en') },
-      explanation: { zh: explain(clock, calendar, 'zh'), en: explain(clock, calendar, 'en') }, provisional: clock.provisional,
+      explanation: { zh: explain(clock, calendar, 'zh', clockBegins[clock.kind]), en: explain(clock, calendar, 'en', clockBegins[clock.kind]) }, provisional: clock.provisional,
     }
   })
 

@@ -12,7 +12,7 @@ import { calendarsOf, lifeCycleOf, limitsOf } from '../rules/store.ts'
 export async function worldOf(ctx: Context, matter: { category: string; urgency: Urgency }, gridId?: string): Promise<World> {
   const [cycle, limits, calendars] = await Promise.all([lifeCycleOf(ctx.house, ctx.county), limitsOf(ctx.house, ctx.county), calendarsOf(ctx.house, ctx.county)])
   const calendarOf = (key: string) => {
-    const calendar = calendars.get(key) ?? calendars.get('default') ?? [...calendars.values()][0]
+    const calendar = calendars.get(key) ?? calendars.get('china') ?? [...calendars.values()][0]
     if (!calendar) throw new Problem(409, 'calendar.no_shift', { calendar: key })
     return calendar
   }

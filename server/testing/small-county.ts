@@ -100,7 +100,7 @@ async function writePeople(client: Client, c: SmallCounty, hash: string, now: Da
     ['parttime', '甲五', 'grid_worker_part', c.grids[0] ?? '', null], ['instructor', '甲六', 'grid_instructor', street, null],
     ['micro', '甲七', 'micro_leader', c.grids[0] ?? '', null], ['helper', '甲八', 'helper', c.grids[0] ?? '', null],
     ['receiver', '乙一', 'receiver', street, c.units.desk], ['dispatcher', '乙二', 'dispatcher', street, c.units.desk], ['chief', '乙三', 'duty_chief', street, c.units.desk],
-    ['otherdesk', '乙四', 'duty_chief', other, c.units.otherDesk], ['countydesk', '乙五', 'duty_chief', c.root, c.units.county],
+    ['otherdesk', '乙四', 'duty_chief', other, c.units.otherDesk], ['countydesk', '乙五', 'county_desk', c.root, c.units.county],
     ['supervisor', '丙一', 'supervisor', c.root, null], ['handler', '丁一', 'handler', street, c.units.enforcement], ['handler2', '丁二', 'handler', street, c.units.enforcement],
     ['police', '丁三', 'handler', street, c.units.police], ['otherhandler', '丁四', 'handler', other, c.units.otherEnforcement],
     ['mediator', '丁五', 'mediator', street, c.units.police], ['leader', '戊一', 'leader', c.root, null], ['streetleader', '戊二', 'leader', street, null],
