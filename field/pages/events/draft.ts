@@ -1,23 +1,36 @@
 import { useEffect, useState } from 'react'
-import { z } from 'zod'
-import { Place, Urgency } from '@gezhi/domain/events/model.ts'
+import type { Place, Urgency } from '@gezhi/domain/events/model.ts'
 import { newId } from '../../id.ts'
 import { keep, recall } from '../../memory.ts'
 import { removePhotos } from '../photos/store.ts'
+import type { Entry } from './kinds.ts'
 
 /** A photo of a draft: the picture itself lies in the device's store under `key`; `sha` is there once the server has it. */
-export const DraftPhoto = z.object({ key: z.string(), thumb: z.string(), sha: z.string().nullable() })
-export type DraftPhoto = z.infer<typeof DraftPhoto>
+export interface DraftPhoto {
+  key: string
+  /** A data URL of about 10 kB. */
+  thumb: string
+  sha: string | null
+}
 
-/**
- * A report that is being written. Its id is the event's id from the first letter on: however often it is sent, it is one event.
- * `gridBy` says who chose the place: nobody yet, the hand, or a tap on the map.
- */
-export const Draft = z.object({
-  id: z.uuid(), text: z.string(), entry: z.enum(['dispute', 'hazard', 'livelihood', 'city', 'other']).nullable(), category: z.string().nullable(), urgency: Urgency,
-  gridId: z.uuid().nullable(), gridBy: z.enum(['hand', 'map']).nullable(), place: Place.nullable(), address: z.string(), onSpot: z.boolean(), outcome: z.string(), photos: z.array(DraftPhoto), at: z.string(),
-})
-export type Draft = z.infer<typeof Draft>
+/** A report that is being written. Its id is the event's id from the first letter on: however often it is sent, it is one event. */
+export interface Draft {
+  id: string
+  text: string
+  entry: Entry | null
+  category: string | null
+  urgency: Urgency
+  gridId: string | null
+  /** Who chose the place: nobody yet, the hand, or a tap on the map. */
+  gridBy: 'hand' | 'map' | null
+  place: Place | null
+  address: string
+  onSpot: boolean
+  outcome: string
+  photos: DraftPhoto[]
+  /** When it was begun: when the matter was seen. */
+  at: string
+}
 
 export const newDraft = (): Draft => ({
   id: newId(), text: '', entry: null, category: null, urgency: 'ordinary', gridId: null, gridBy: null, place: null, address: '', onSpot: false, outcome: '', photos: [], at: new Date().toISOString(),
@@ -26,7 +39,11 @@ export const newDraft = (): Draft => ({
 const nameOf = (accountId: string): string => `draft.${accountId}`
 
 /** The draft of an account on this device, or null. */
-export const readDraft = (accountId: string): Draft | null => Draft.safeParse(recall(nameOf(accountId))).data ?? null
+export function readDraft(accountId: string): Draft | null {
+  // Written by saveDraft on this device; a draft of an older version is filled up with what is new since.
+  const kept = recall(nameOf(accountId)) as Partial<Draft> | null
+  return kept && typeof kept.id === 'string' && typeof kept.text === 'string' && Array.isArray(kept.photos) ? { ...newDraft(), ...kept } : null
+}
 
 export const isEmpty = (draft: Draft): boolean => draft.text.trim() === '' && draft.photos.length === 0 && draft.outcome.trim() === ''
 

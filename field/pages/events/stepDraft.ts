@@ -1,23 +1,36 @@
 import { useEffect, useState } from 'react'
-import { z } from 'zod'
 import type { EventDetail } from '@gezhi/domain/events/contract.ts'
 import type { StepInput } from '@gezhi/domain/events/model.ts'
+import type { Words } from '@gezhi/domain/words.ts'
 import { keep, recall } from '../../memory.ts'
-import { DraftPhoto } from './draft.ts'
+import type { DraftPhoto } from './draft.ts'
 import type { Offer } from './offers.ts'
 
 /** What somebody has filled in for a step and not sent yet; on this device, so that nothing is typed twice. */
-const StepDraft = z.object({
-  title: z.string(), words: z.object({ zh: z.string(), en: z.string() }), reason: z.string(), photos: z.array(DraftPhoto), unitId: z.string().optional(), category: z.string().optional(),
-  mergedInto: z.string().optional(), day: z.string().optional(), route: z.enum(['110', 'petition', 'litigation', 'arbitration', 'other']).optional(), rating: z.int().optional(),
-})
-export type StepDraft = z.infer<typeof StepDraft>
+export interface StepDraft {
+  /** The event's title and the step's words, for the list of drafts. */
+  title: string
+  words: Words
+  reason: string
+  photos: DraftPhoto[]
+  unitId?: string
+  category?: string
+  mergedInto?: string
+  /** China day, YYYY-MM-DD. */
+  day?: string
+  route?: NonNullable<StepInput['route']>
+  rating?: number
+}
 
 /** Begins every name of a step's draft in the device's memory. */
 export const stepDrafts = 'step.'
 const nameOf = (accountId: string, id: string, step: string): string => `${stepDrafts}${accountId}.${id}.${step}`
 
-export const readStepDraft = (name: string): StepDraft | null => StepDraft.safeParse(recall(name)).data ?? null
+export function readStepDraft(name: string): StepDraft | null {
+  // Written by useStepDraft on this device.
+  const kept = recall(name) as StepDraft | null
+  return kept && typeof kept.reason === 'string' && Array.isArray(kept.photos) && kept.words ? kept : null
+}
 const isEmpty = (draft: StepDraft): boolean => draft.reason.trim() === '' && draft.photos.length === 0
 
 export function useStepDraft(accountId: string, detail: EventDetail, offer: Offer) {
