@@ -102,6 +102,7 @@ export const problemWords: Record<string, Words> = {
   'sheet.column_missing': { zh: '缺少列：{columns}。', en: 'Missing columns: {columns}.' },
   'resident.code_unknown': { zh: '查询码不对，或这件事已归档。请核对短信或截图上的查询码。', en: 'The code is wrong, or the matter is archived. Check the code on your screenshot.' },
   'resident.rate_once': { zh: '您已经评价过了，谢谢。', en: 'You have rated this already. Thank you.' },
+  'face.not_built': { zh: '页面还没有构建（{face}），请运行 npm run build。', en: 'This face ({face}) is not built yet; run npm run build.' },
   'backup.folder_not_empty': { zh: '文件夹 {folder} 不是空的，没有写入任何内容。', en: 'The folder {folder} is not empty; nothing was written.' },
   'backup.no_manifest': { zh: '{folder} 里没有备份（缺 manifest.json）。', en: '{folder} holds no backup (no manifest.json).' },
   'backup.newer_schema': { zh: '这份备份来自更新的版本（{version}），请先升级。', en: 'This backup comes from a newer version ({version}); upgrade first.' },

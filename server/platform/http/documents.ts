@@ -1,10 +1,10 @@
 import fastifyStatic from '@fastify/static'
 import type { Contract } from '@gezhi/domain/contract.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, normalize } from 'node:path'
 import { root, version } from '../root.ts'
 import { openApi } from './openapi.ts'
 
@@ -24,23 +24,25 @@ export async function serveDocuments(app: FastifyInstance, contracts: Record<str
   app.get('/api/docs', (_request, reply) => void reply.type('text/html').send(page))
   app.get('/api/docs/start.js', (_request, reply) => void reply.type('text/javascript').send(start))
   const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
-  await app.register(fastifyStatic, { root: swagger, prefix: '/api/docs/', decorateReply: true, index: false, allowedPath: (path) => /\/swagger-ui(\.css|-bundle\.js)$/.test(path) })
-  for (const face of ['field', 'console']) await serveFace(app, face)
+  await app.register(fastifyStatic, { root: swagger, prefix: '/api/docs/', decorateReply: false, index: false, allowedPath: (path) => /\/swagger-ui(\.css|-bundle\.js)$/.test(path) })
+  // Only for reply.sendFile: the faces choose their files themselves.
+  await app.register(fastifyStatic, { root, serve: false })
+  for (const face of ['field', 'console']) serveFace(app, face)
 }
 
-/** A built face below its own name; every path that is no file is the face's own page. */
-async function serveFace(app: FastifyInstance, face: string): Promise<void> {
+/** A built face below its own name; every path that is no file is the face's own page. Looked up anew each time, so a build needs no restart. */
+function serveFace(app: FastifyInstance, face: string): void {
   const dir = join(root, face, 'dist')
-  if (!existsSync(join(dir, 'index.html'))) return
-  await app.register(fastifyStatic, {
-    root: dir, prefix: `/${face}/`, decorateReply: false, wildcard: false, index: false,
-    // Files with a hash in their name never change; the page itself is asked for anew each time.
-    setHeaders: (reply, path) => void reply.header('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
-  })
-  const index = (request: FastifyRequest, reply: FastifyReply) => {
-    if (/\.\w+$/.test(request.url.split('?')[0] ?? '')) throw new Problem(404, 'route.not_found', { path: request.url.slice(0, 200) })
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', dir)
-  }
   app.get(`/${face}`, (_request, reply) => reply.redirect(`/${face}/`))
-  app.get(`/${face}/*`, index)
+  app.get(`/${face}/*`, (request, reply) => {
+    // The wildcard is always text; Fastify types parameters as unknown.
+    const path = normalize((request.params as { '*': string })['*'])
+    if (path !== '.' && !path.startsWith('..') && /\.\w+$/.test(path)) {
+      if (!existsSync(join(dir, path))) throw new Problem(404, 'route.not_found', { path: request.url.slice(0, 200) })
+      // Files with a hash in their name never change; everything else is asked for anew each time.
+      return reply.header('cache-control', path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache').sendFile(path, dir, { cacheControl: false })
+    }
+    if (!existsSync(join(dir, 'index.html'))) throw new Problem(404, 'face.not_built', { face })
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', dir, { cacheControl: false })
+  })
 }
