@@ -4,6 +4,7 @@ import { explain, remainingWords } from '@gezhi/domain/clocks/explain.ts'
 import { clockBegins } from '@gezhi/domain/events/lifecycle.default.ts'
 import type { ClockView, StepOffer, StoryLine } from '@gezhi/domain/events/contract.ts'
 import { possibleSteps, type World } from '@gezhi/domain/events/lifecycle.ts'
+import { mainStep, wayOf } from '@gezhi/domain/events/lifecycle.way.ts'
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
 import type { Event } from '@gezhi/domain/events/model.ts'
 import { fill } from '@gezhi/domain/problem.ts'
@@ -33,6 +34,8 @@ const plain: Record<string, Words> = {
   'event.report': { zh: '上报了这件事', en: 'reported it' },
   'event.settle': { zh: '上报并当场办结', en: 'reported it and settled it on the spot' },
   'event.remind': { zh: '督办', en: 'urged its handling' },
+  'event.supplement': { zh: '补充了情况', en: 'added to it' },
+  'event.forget': { zh: '按保存期限删去了联系方式或精确位置', en: 'contact or exact position was deleted at the end of its retention' },
   'event.limits': { zh: '办理时限按新规定重新计算，已用的时间照算', en: 'time limits were recomputed under the new rules; time used stays used' },
 }
 const routes: Record<string, Words> = {
@@ -53,7 +56,7 @@ export function tell(row: StoryRow, cycle: LifeCycle, someone: Words): StoryLine
   return {
     seq: row.seq, at: row.at.toISOString(), kind: row.kind, step: data.step ?? null, who: row.who ?? someone.zh, post: data.post ?? null, unit: data.unit ?? null,
     says: { zh: fill(says.zh, facts('zh')), en: fill(says.en, facts('en')) }, reason: data.reason ?? '', photos: data.photos ?? [],
-    open: line ? line.open : row.kind === 'event.report', state: data.to ?? null, pause: line?.pauses ?? null,
+    open: line ? line.open : row.kind === 'event.report' || row.kind === 'event.supplement', state: data.to ?? null, pause: line?.pauses ?? null,
   }
 }
 
@@ -76,19 +79,10 @@ export function offersOf(ctx: Context, event: Event, cycle: LifeCycle): StepOffe
     const line = cycle.steps[step]
     return line && within(ctx.sightFor(line.action), placedOf(event))
   })
-  const main = steps.find((step) => isForward(cycle, step))
+  const main = mainStep(cycle, event.state, steps)
+  const tones = { forward: 'quiet', aside: 'quiet', back: 'danger' } as const
   return steps.flatMap((step) => {
     const line = cycle.steps[step]
-    if (!line) return []
-    return [{ step, words: line.words, needs: line.needs, main: step === main, tone: step === main ? ('primary' as const) : isForward(cycle, step) ? ('quiet' as const) : ('danger' as const) }]
+    return line ? [{ step, words: line.words, needs: line.needs, main: step === main, tone: step === main ? ('primary' as const) : tones[wayOf(cycle, step)] }] : []
   })
-}
-
-/** Forward: towards the end the table means, neither back nor aside nor dismissed. */
-function isForward(cycle: LifeCycle, step: string): boolean {
-  const line = cycle.steps[step]
-  if (!line) return false
-  const to = cycle.states[line.to]
-  const dismisses = to?.ended === true && !to.closed
-  return !dismisses && !line.needs.includes('reason') && !line.pauses
 }
