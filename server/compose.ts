@@ -21,6 +21,7 @@ import { dispatchHandlers } from './dispatch/handlers.ts'
 import { dispatchReactions } from './dispatch/reactions.ts'
 import { dispatchCacheKeys } from './dispatch/store.ts'
 import { eventHandlers } from './events/handlers.ts'
+import { followRules } from './events/limits.ts'
 import { cutWords } from './events/reactions.ts'
 import { makePhotoHandlers } from './photos/handlers.ts'
 import { CountyCache } from './platform/cache.ts'
@@ -54,7 +55,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   const storage = storageOf(config)
   const cache = new CountyCache()
   const house: House = { config, pool, log, cache, now, woke: () => worker.wake(), adapters: { storage } }
-  const worker = new Worker(house, [cutWords, ...dispatchReactions], [foldRound, tidySessions])
+  const worker = new Worker(house, [cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions])
   worker.onLines((county, lines) => {
     for (const key of new Set(lines.flatMap((line) => staleKeys(line.kind)))) cache.drop(county, key)
     if (lines.some((line) => /^(post|role|account)\./.test(line.kind) && line.kind !== 'account.sign_in')) sessions.forget()

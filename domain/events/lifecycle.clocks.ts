@@ -23,7 +23,8 @@ export function turnClocks(before: Event, changed: Event, line: StepLine, world:
 /** Standing still and not over: a clock that was ended while paused stays as it is. */
 export const isPaused = (clock: Clock): boolean => clock.doneAt === null && clock.pausedAt !== null
 
-function repromised(clock: Clock, { limits, now }: World): Clock {
+/** The clock with the promise its class carries now; the very same object when nothing changes or it is over. */
+export function repromised(clock: Clock, { limits, now }: World): Clock {
   const limit = clock.doneAt === null ? limits(clock.kind) : null
   const same = limit && limit.promise.unit === clock.promise.unit && limit.promise.amount === clock.promise.amount
     && limit.calendar.key === clock.calendar
