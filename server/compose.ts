@@ -54,12 +54,13 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   const sessions = new Sessions()
   const storage = storageOf(config)
   const cache = new CountyCache()
-  const house: House = { config, pool, log, cache, now, woke: () => worker.wake(), adapters: { storage } }
+  const house: House = { config, pool, log, cache, now, woke: (county, kinds) => { forgetStale(county, kinds); worker.wake() }, adapters: { storage } }
   const worker = new Worker(house, [cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions])
-  worker.onLines((county, lines) => {
-    for (const key of new Set(lines.flatMap((line) => staleKeys(line.kind)))) cache.drop(county, key)
-    if (lines.some((line) => /^(post|role|account)\./.test(line.kind) && line.kind !== 'account.sign_in')) sessions.forget()
-  })
+  const forgetStale = (county: string, kinds: readonly string[]): void => {
+    for (const key of new Set(kinds.flatMap(staleKeys))) cache.drop(county, key)
+    if (kinds.some((kind) => /^(post|role|account)\./.test(kind) && kind !== 'account.sign_in')) sessions.forget()
+  }
+  worker.onLines((county, lines) => forgetStale(county, lines.map((line) => line.kind)))
   const doorman: Doorman = { identify: (request) => sessions.identify(request, house), rights: (county) => rightsOf(house, county), county: (request) => countyOf(request, house) }
 
   const app = await makeApp(house)
@@ -86,7 +87,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
 const rightsOf = (house: House, county: string): Promise<Rights> =>
   house.cache.get(county, 'rights', async () => ({ roles: await loadRoles(house, county), tree: await loadTree(house, county) }))
 
-/** What a journal line makes stale. A server that wrote it hears of it here like every other one, within a second. */
+/** What a journal line makes stale: at once where it was written, within a second in every other process. */
 export function staleKeys(kind: string): readonly string[] {
   const [subject] = kind.split('.')
   switch (subject) {

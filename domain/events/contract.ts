@@ -27,6 +27,8 @@ export const EventDetail = Event.extend({
   /** Only for those with the right event.contact. */
   contact: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
   mergedNumber: z.string().nullable(),
+  /** 首接负责: who took it in first stays answerable for it, however often it changes hands. */
+  firstReceiver: z.string().nullable(),
 })
 export type EventDetail = z.infer<typeof EventDetail>
 

@@ -247,6 +247,10 @@ const finishing: LifeCycle['steps'] = {
     words: say('归档', 'Archive'), story: say('归档了', 'archived it'), action: 'event.close',
     from: ['closed', 'followed_up'], to: 'archived',
   }),
+  rate: step({
+    words: say('居民评价', "Resident's rating"), story: say('作了评价', 'rated how it was handled'), action: 'event.contact',
+    from: ['settled', 'closed', 'followed_up'], to: '@same', needs: ['rating'], effects: ['set_rating'], open: true,
+  }),
   reopen: step({
     words: say('重开', 'Reopen'), story: say('重开了这件事', 'reopened it'), action: 'event.reopen',
     from: ['settled', 'closed', 'followed_up', 'declined'], to: 'reported', needs: ['reason'], guards: ['within_reopen_days'],

@@ -16,7 +16,7 @@ import { listEvents, tomorrowOf } from './list.ts'
 import { nextNumber } from './numbers.ts'
 import { shortOf, toShort } from './rows.ts'
 import * as store from './store.ts'
-import { clockViews, offersOf, tell, type LineData } from './story.ts'
+import { clockViews, firstReceiver, offersOf, tell, type LineData } from './story.ts'
 import { actingGrid, placedOf, takerOf, worldOf } from './world.ts'
 
 const missing = (): never => {
@@ -59,6 +59,7 @@ export const eventHandlers: Handlers<typeof events> = {
       ...event, story: story.map((row) => tell(row, world.cycle, someone)), clockViews: clockViews(event, world), can: offersOf(ctx, event, world.cycle),
       reporterName: event.reporterId ? (story.find((row) => row.actor_id === event.reporterId)?.who ?? null) : null,
       unitName: units.find((unit) => unit.id === event.unitId)?.name ?? null, contact: contact ?? null, mergedNumber: merged?.number ?? null,
+      firstReceiver: firstReceiver(story, world.cycle),
     }
   },
 

@@ -60,6 +60,10 @@ export function tell(row: StoryRow, cycle: LifeCycle, someone: Words): StoryLine
   }
 }
 
+/** Who took the matter in first, by the first step that only a desk may take. */
+export const firstReceiver = (rows: readonly StoryRow[], cycle: LifeCycle): string | null =>
+  rows.find((row) => cycle.steps[(row.data as LineData).step ?? '']?.starts.includes('handle'))?.who ?? null
+
 /** Every clock with how much is left and the sentence that explains its due time. */
 export const clockViews = (event: Event, world: World): ClockView[] =>
   event.clocks.map((clock) => {

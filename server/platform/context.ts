@@ -18,8 +18,8 @@ export interface House {
   pool: Pool
   log: Log
   cache: CountyCache
-  /** Called after a commit that wrote a journal line: wakes the worker and the live screens. */
-  woke: (county: string) => void
+  /** Called after a commit that wrote journal lines: drops what they made stale, wakes the worker and the live screens. */
+  woke: (county: string, kinds: readonly string[]) => void
   now: () => Date
   adapters: Record<string, unknown>
 }
@@ -54,6 +54,7 @@ export class Context {
   #wrote = false
   #told = false
   #builder: Kysely<Tables> | null = null
+  readonly #kinds: string[] = []
   readonly #after: (() => void)[] = []
 
   constructor(house: House, who: { county: string; actor: Actor | null; lang: Lang; rights: Rights | null; sight: Sight }, mode: Mode) {
@@ -131,6 +132,7 @@ export class Context {
   /** No line, no change: committing a transaction that wrote rows and told nothing is a bug. */
   async journal(line: Line): Promise<void> {
     this.#told = true
+    this.#kinds.push(line.kind)
     const { text, values, name } = compile(journalStatement, { county: this.county, at: this.now, actor_id: this.actor?.accountId ?? null, ...rowOf(line) }, null)
     this.#wrote = true
     await this.#query({ name, text, values })
@@ -153,7 +155,7 @@ export class Context {
       this.#client.release()
       this.#client = null
     }
-    if (this.#told) this.house.woke(this.county)
+    if (this.#told) this.house.woke(this.county, this.#kinds)
     for (const work of this.#after) work()
   }
 
