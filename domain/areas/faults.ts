@@ -20,7 +20,8 @@ export function polygonFault(polygon: readonly Ring[]): Words | null {
   }
   const crossing = firstCrossing(segmentsOf(polygon))
   if (crossing) return say(`边线在（${at(crossing)}）附近相交或重叠`, `lines cross or overlap near (${at(crossing)})`)
-  return null
+  // A tenth of a square metre: less is a slip of the pen.
+  return polygon.some((ring) => areaOf([ring]) < 0.1) ? say('图形没有面积', 'the shape has no surface') : null
 }
 
 function ringFault(ring: Ring): Words | null {
@@ -33,8 +34,7 @@ function ringFault(ring: Ring): Words | null {
       ? say(`经度和纬度好像填反了（${at(stray)}）`, `longitude and latitude seem to be swapped (${at(stray)})`)
       : say(`有一个点不在中国境内（${at(stray)}）`, `a point lies outside China (${at(stray)})`)
   }
-  // A tenth of a square metre: less is a line drawn there and back.
-  return areaOf([ring]) < 0.1 ? say('图形没有面积', 'the shape has no surface') : null
+  return null
 }
 
 interface Segment {
