@@ -26,7 +26,7 @@ export default function PlaceMap({ gridId, at, onPick }: { gridId: string | null
   if (!areas) return <Skeleton kind="map" />
   return (
     <div className="fd-group">
-      <AreaMap label={words.mapPick} areas={areas} picked={pin} onPick={setPin} height="44vh" listHidden {...(centre ? { centre } : {})} />
+      <AreaMap label={words.mapPick} areas={areas} picked={pin} onPick={setPin} height="46vh" listHidden {...(centre ? { centre } : {})} />
       {pin && where.data && !found && <p className="fd-ink-risk" role="status">{words.mapOutside}</p>}
       {pin && found && <Button kind="primary" wide icon="pin" onClick={() => onPick({ gridId: found, gridBy: 'map', place: { ...pin, accuracy: null } })}>{words.mapPicked} · {nameOf(found)}</Button>}
     </div>

@@ -9,6 +9,7 @@ import { Skeleton } from '@gezhi/ui/kit/states.tsx'
 import { Segmented } from '@gezhi/ui/kit/Choice.tsx'
 import { useWords } from '@gezhi/ui/words/words.tsx'
 import { useMe } from '../../session.ts'
+import { frameWords } from '../../words/frame.ts'
 import { reportWords } from '../../words/report.ts'
 import { ownGrids, useAreas } from './areas.ts'
 
@@ -19,12 +20,14 @@ type Props = { open: boolean; gridId: string | null; at: Place | null; onPick: (
 /** 选地方: one's own grids first, any grid by name, or a tap on the map. */
 export function PlaceSheet({ open, gridId, at, onPick, onAgain, onClose, address, onAddress }: Props) {
   const words = useWords(reportWords)
+  const frame = useWords(frameWords)
   const [way, setWay] = useState<'name' | 'map'>('name')
   return (
-    <Sheet open={open} title={words.choosePlace} onClose={onClose} acts={<Button kind="quiet" icon="pin" onClick={() => { onAgain(); onClose() }}>{words.again}</Button>}>
+    <Sheet open={open} title={words.choosePlace} onClose={onClose}
+      acts={way === 'name' && <><Button kind="quiet" icon="pin" onClick={() => { onAgain(); onClose() }}>{words.again}</Button><Button kind="primary" onClick={onClose}>{frame.done}</Button></>}>
       <div className="fd-form">
-        <Field label={words.address} value={address} onChange={onAddress} hint={words.addressHint} max={120} />
         <Segmented label={words.choosePlace} value={way} onChange={setWay} options={[{ value: 'name', label: words.byName }, { value: 'map', label: words.byMap }]} />
+        {way === 'name' && <Field label={words.address} value={address} onChange={onAddress} hint={words.addressHint} max={120} />}
         {way === 'name' ? <ByName gridId={gridId} onPick={(id) => onPick({ gridId: id, gridBy: 'hand', place: null })} />
           : <Suspense fallback={<Skeleton kind="map" />}><PlaceMap gridId={gridId} at={at} onPick={onPick} /></Suspense>}
       </div>

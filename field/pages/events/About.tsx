@@ -31,9 +31,9 @@ export function About({ detail }: { detail: EventDetail }) {
         <dt>{words.how}</dt><dd>{words.urgency[detail.urgency]}</dd>
         <dt>{words.when}</dt><dd>{dateTime(detail.happenedAt, lang)}</dd>
         <dt>{words.who}</dt><dd>{[words.source[detail.source], detail.reporterName].filter(Boolean).join(' · ')}</dd>
-        <dt>{words.number}</dt><dd><Number number={detail.number} /></dd>
         {contact && <><dt>{words.contact}</dt><dd>{contact.name} {contact.phone}</dd></>}
       </dl>
+      <div><Number number={detail.number} /></div>
       {detail.mergedInto && <Link href={`/events/${detail.mergedInto}`} className="fd-link">{words.mergedInto(detail.mergedNumber ?? '')}</Link>}
       <div className="gz-line">
         {contact?.phone && <LinkButton icon="phone" href={`tel:${contact.phone}`}>{words.call}</LinkButton>}

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { EventDetail } from '@gezhi/domain/events/contract.ts'
+import type { EventDetail, StoryLine } from '@gezhi/domain/events/contract.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
 import { Card } from '@gezhi/ui/kit/frame.tsx'
+import type { Tone } from '@gezhi/ui/kit/marks.tsx'
 import { PhotoStrip } from '@gezhi/ui/kit/PhotoStrip.tsx'
 import { Sheet } from '@gezhi/ui/kit/Sheet.tsx'
 import { Skeleton } from '@gezhi/ui/kit/states.tsx'
@@ -14,10 +15,10 @@ import { Page } from '../../frame/Page.tsx'
 import { eventDetail } from '../../queries.ts'
 import { useMe } from '../../session.ts'
 import { eventWords } from '../../words/events.ts'
-import { turnStates } from '../today/turn.ts'
+import { isUrge, turnStates } from '../today/turn.ts'
 import { About } from './About.tsx'
 import { mainOffer } from './offers.ts'
-import { photoUrl } from './show.tsx'
+import { photoUrl, useStates } from './show.tsx'
 import { StepButton, warmSteps } from './StepButton.tsx'
 import { Turn } from './Turn.tsx'
 
@@ -65,12 +66,20 @@ function Steps({ detail }: { detail: EventDetail }) {
 
 function Story({ detail }: { detail: EventDetail }) {
   const lang = useLang()
+  const states = useStates()
   const items = detail.story.map((line): StoryItem => ({
-    id: String(line.seq), who: [line.unit && line.unit !== line.who ? line.unit : '', line.who].filter(Boolean).join(' '), what: line.says[lang], when: line.at,
+    id: String(line.seq), who: line.who, what: line.says[lang], when: line.at,
     // The sentence of a step often holds the reason already; it is not said twice.
     ...(line.reason && !line.says[lang].includes(line.reason) ? { quote: line.reason } : {}),
     photos: line.photos.map((sha) => ({ id: sha, url: photoUrl(detail.id, sha), thumb: photoUrl(detail.id, sha, 'small') })),
-    isPublic: line.open, pause: line.pause ? causeWords[line.pause][lang] : null,
+    tone: toneOf(line, states), isPublic: line.open, pause: line.pause ? causeWords[line.pause][lang] : null,
   }))
   return <Timeline items={items} />
+}
+
+/** Only ends and urgings stand out: most of a story is quiet. */
+function toneOf(line: StoryLine, states: ReturnType<typeof useStates>): Tone {
+  if (isUrge(line)) return 'risk'
+  const state = line.state ? states.get(line.state) : undefined
+  return state?.closed ? 'done' : line.pause ? 'wait' : 'plain'
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import { defaultRoles } from '@gezhi/domain/accounts/roles.default.ts'
 import type { Me } from '@gezhi/domain/accounts/model.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
 import { Choice, Segmented } from '@gezhi/ui/kit/Choice.tsx'
@@ -46,7 +47,7 @@ export default function Mine() {
 /** Only what exists for this person: a handler has a unit, a grid worker an area, whoever may report has reports. */
 function whosesOf(me: Me): Whose[] {
   const unit = me.posts.some((post) => post.unitId !== null)
-  const area = me.posts.some((post) => post.unitId === null)
+  const area = me.posts.some((post) => post.unitId === null || defaultRoles.some((role) => role.key === post.role && role.reach === 'area'))
   return [...(unit ? ['unit' as const] : []), ...(me.actions.includes('event.report') ? ['mine' as const] : []), ...(area ? ['area' as const] : [])]
 }
 

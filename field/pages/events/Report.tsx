@@ -15,6 +15,7 @@ import { Page } from '../../frame/Page.tsx'
 import { sentenceOf } from '../../frame/Failure.tsx'
 import { categoryTree } from '../../queries.ts'
 import { useMe } from '../../session.ts'
+import { frameWords } from '../../words/frame.ts'
 import { reportWords } from '../../words/report.ts'
 import { useLocation } from '../areas/locate.ts'
 import { maxPhotos, usePhotos } from '../photos/photos.ts'
@@ -29,6 +30,7 @@ import { SameSheet, useSame } from './Same.tsx'
 /** 上报: a photo, a sentence, the rest is proposed. Everything typed is on the device at once; the same draft is the same event. */
 export default function Report() {
   const words = useWords(reportWords)
+  const frame = useWords(frameWords)
   const lang = useLang()
   const me = useMe()
   const client = useQueryClient()
@@ -95,13 +97,12 @@ export default function Report() {
         <Choice label={words.kind} value={kind?.entry ?? null} onChange={(entry) => change({ entry, category: null })} options={entries.map((entry) => ({ value: entry, label: words.entries[entry] }))} />
         {asked && !kind && <p className="gz-error" role="alert">{words.needKind}</p>}
         {kind && tree && (
-          <button type="button" className="fd-link" onClick={() => setSheet('kind')}>
-            <span className="gz-secondary">{words.filedAs}</span>{pathOf(kind.code, tree.items, lang)}{kind.because && <span className="gz-secondary">“{kind.because}”</span>}
+          <button type="button" className="fd-filed" onClick={() => setSheet('kind')}>
+            <span><span className="gz-secondary">{words.filedAs}</span> {pathOf(kind.code, tree.items, lang).split(' › ').slice(-2).join(' › ')}</span><b>{frame.change}</b>
           </button>
         )}
       </div>
       <div className="fd-group">
-        <p className="gz-label" aria-hidden>{words.urgency}</p>
         <Segmented label={words.urgency} value={draft.urgency} onChange={(urgency) => change({ urgency })} options={[{ value: 'ordinary', label: words.ordinary }, { value: 'important', label: words.important }, { value: 'urgent', label: words.urgent }]} />
         {draft.urgency === 'urgent' && <Notice tone="risk">{words.urgentHint}</Notice>}
       </div>

@@ -15,8 +15,8 @@ import { photoUrl, State, usePlaceOf } from './show.tsx'
 type Near = z.infer<typeof Nearby>
 /** Asking about more than two is a form, not a question. */
 const most = 2
-/** Metres: so near that another class may still be the same matter (a burst pipe, standing water). */
-const veryNear = 30
+/** Metres: so near that a sister class may still be the same matter (a burst pipe, standing water). */
+const veryNear = 15
 /** Milliseconds to wait for the question; a slow network must not hold a report back. */
 const patience = 1_500
 
@@ -40,8 +40,12 @@ export function useSame(placed: Placed, category: string | null) {
   return { items, ask }
 }
 
-const isLikely = (item: Near, category: string | null): boolean =>
-  (category !== null && item.category.slice(0, 4) === category.slice(0, 4)) || (item.distance !== null && item.distance <= veryNear)
+/** The same class anywhere near; a sister class (both below 城市管理) only where it is very near, or where one of the two was filed roughly. */
+export function isLikely(item: Pick<Near, 'category' | 'distance'>, category: string | null): boolean {
+  if (category === null || item.category.slice(0, 4) !== category.slice(0, 4)) return false
+  const rough = !item.category.includes('.') || !category.includes('.')
+  return item.category === category || rough || (item.distance !== null && item.distance <= veryNear)
+}
 
 type Props = { open: boolean; items: readonly Near[]; onSame: (id: string) => void; onOther: () => void; onClose: () => void }
 

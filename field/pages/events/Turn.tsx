@@ -7,6 +7,7 @@ import { Card } from '@gezhi/ui/kit/frame.tsx'
 import { StateMark } from '@gezhi/ui/kit/marks.tsx'
 import { Sheet } from '@gezhi/ui/kit/Sheet.tsx'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
+import { useMe } from '../../session.ts'
 import { eventWords } from '../../words/events.ts'
 import { firstClock, summaryOf } from './clock.ts'
 import { nearText, State, useStates } from './show.tsx'
@@ -16,10 +17,12 @@ export function Turn({ detail }: { detail: EventDetail }) {
   const words = useWords(eventWords)
   const lang = useLang()
   const states = useStates()
+  const me = useMe()
   const [open, setOpen] = useState(false)
   const line = states.get(detail.state)
   const clock = firstClock(detail.clockViews)
-  const who = line ? { desk: words.turnDesk, unit: detail.unitName ? words.turnUnit(detail.unitName) : words.turnUnitUnknown, grid: words.turnGrid, resident: words.turnResident, none: line.words[lang] }[line.holder] : ''
+  const who = line ? { desk: words.turnDesk, unit: detail.unitName ? (me.posts.some((post) => post.unitId === detail.unitId) ? words.turnOurs(detail.unitName) : words.turnUnit(detail.unitName)) : words.turnUnitUnknown, grid: words.turnGrid, resident: words.turnResident, none: line.words[lang] }[line.holder] : ''
+  const all = detail.clockViews.length > 0 && <Button kind="quiet" icon="clock" onClick={() => setOpen(true)}>{words.allClocks}</Button>
   return (
     <Card label={who} {...(clock?.late ? { tone: 'late' as const } : {})}>
       <div className="fd-turn">
@@ -28,9 +31,11 @@ export function Turn({ detail }: { detail: EventDetail }) {
         {line && <p className="gz-secondary">{line.says[lang]}</p>}
       </div>
       {clock ? (
-        <div className="gz-line"><span>{clockWords[clock.kind][lang]}</span><ClockChip clock={summaryOf(clock, lang)} explanation={clock.explanation[lang]} /><span className="gz-secondary gz-small">{words.before(nearText(clock.dueAt, lang, Date.now()))}</span></div>
-      ) : line && !line.ended && <p className="gz-secondary">{words.nothingDue}</p>}
-      {detail.clockViews.length > 0 && <div><Button kind="quiet" icon="clock" onClick={() => setOpen(true)}>{words.clocks}</Button></div>}
+        <div className="fd-clocks">
+          <p>{clockWords[clock.kind][lang]}{!clock.pausedAt && <span className="gz-secondary"> · {words.before(nearText(clock.dueAt, lang, Date.now()))}</span>}</p>
+          <div className="fd-clockline"><ClockChip clock={summaryOf(clock, lang)} explanation={clock.explanation[lang]} />{all}</div>
+        </div>
+      ) : <div className="fd-clockline">{line && !line.ended && <p className="gz-secondary">{words.nothingDue}</p>}{all}</div>}
       <Sheet open={open} title={words.clocks} onClose={() => setOpen(false)}>
         <dl className="fd-clocks">
           {detail.clockViews.map((view) => (

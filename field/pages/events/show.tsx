@@ -10,6 +10,7 @@ import { dayText, duration, isoDay, relative, timeText } from '@gezhi/ui/words/f
 import { useLang } from '@gezhi/ui/words/words.tsx'
 import { base } from '../../frame/Page.tsx'
 import { lifeCycle } from '../../queries.ts'
+import { useMe } from '../../session.ts'
 import { eventWords } from '../../words/events.ts'
 import { useAreas } from '../areas/areas.ts'
 
@@ -60,10 +61,12 @@ export function Due({ row }: { row: Row }) {
   return due && <StateMark {...due} />
 }
 
-/** Where a row lies, as people say it: its address, else its grid. */
+/** Where a row lies, as people say it: grid and address; for somebody who has but one grid, the address alone. */
 export function usePlaceOf(): (row: Pick<EventRow, 'address' | 'gridId'>) => string {
   const { nameOf } = useAreas()
+  const { posts } = useMe()
   return ({ address, gridId }) => {
+    if (address && posts.every((post) => post.areaId === gridId)) return address
     const grid = nameOf(gridId)
     return address && grid ? `${grid} ${address}` : address || grid
   }
@@ -79,7 +82,7 @@ export function EventLine({ row, why }: { row: EventRow; why?: ReactNode }) {
   const place = placeOf(row)
   return (
     <Row title={<span className="fd-clamp">{row.title}</span>} href={`${base}/events/${row.id}`} onOpen={() => go(`/events/${row.id}`)}
-      sub={why ?? `${place}${place ? ' · ' : ''}${relative(row.reportedAt, lang)}`}
+      sub={why ?? <>{place}{place ? ' · ' : ''}<span className="gz-nowrap">{relative(row.reportedAt, lang)}</span></>}
       foot={<><State state={row.state} />{!row.closedAt && <Due row={row} />}</>} />
   )
 }

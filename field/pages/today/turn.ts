@@ -46,4 +46,4 @@ export function openUrge(detail: Pick<EventDetail, 'story'>): StoryLine | null {
   return last < 0 || answered ? null : (detail.story[last] ?? null)
 }
 
-const isUrge = (line: StoryLine): boolean => line.step === 'urge' || line.kind === 'event.remind'
+export const isUrge = (line: StoryLine): boolean => line.step === 'urge' || line.kind === 'event.remind'
