@@ -1,6 +1,6 @@
 import { changePromise, isRunning, pauseClock, resumeClock, startClock, stopClock } from '../clocks/clock.ts'
 import type { Clock, ClockKind } from '../clocks/model.ts'
-import type { World } from './lifecycle.ts'
+import type { World } from './lifecycle.world.ts'
 import type { StepLine } from './lifecycle.model.ts'
 import type { Event } from './model.ts'
 

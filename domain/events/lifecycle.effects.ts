@@ -2,7 +2,7 @@ import { extendClock } from '../clocks/clock.ts'
 import type { Clock } from '../clocks/model.ts'
 import { Problem } from '../problem.ts'
 import type { Effect, StepLine } from './lifecycle.model.ts'
-import type { Taker, World } from './lifecycle.ts'
+import type { Taker, World } from './lifecycle.world.ts'
 import type { Ask, Event, StepInput } from './model.ts'
 
 interface Step {

@@ -1,7 +1,7 @@
 import { Problem } from '../problem.ts'
 import type { Words } from '../words.ts'
 import type { Guard, LifeCycle, Need, StepLine } from './lifecycle.model.ts'
-import type { Taker } from './lifecycle.ts'
+import type { Taker } from './lifecycle.world.ts'
 import type { Event, StepInput } from './model.ts'
 
 /** What a step may ask for, as a form names it. */

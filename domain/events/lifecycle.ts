@@ -1,32 +1,14 @@
 import { startClock } from '../clocks/clock.ts'
-import type { Calendar, ClockKind, Promised } from '../clocks/model.ts'
 import { Problem } from '../problem.ts'
 import { dueOf, finishDueOf, turnClocks } from './lifecycle.clocks.ts'
 import { applyEffects } from './lifecycle.effects.ts'
 import { checkGuards, checkNeeds } from './lifecycle.guards.ts'
 import type { LifeCycle, StepLine } from './lifecycle.model.ts'
+import type { Taker, World } from './lifecycle.world.ts'
 import { noTally, type Event, type ReportEvent, type Source, type StepInput, type Tally } from './model.ts'
 
 export { checkLifeCycle, type Complaint } from './lifecycle.check.ts'
-
-/** Who takes the step: the account and the units its posts belong to. */
-export interface Taker {
-  accountId: string
-  unitIds: readonly string[]
-}
-
-/** What a rule may know of the world. Nothing here is fetched by the rule itself, so it runs the same on the phone. */
-export interface World {
-  cycle: LifeCycle
-  now: Date
-  /** The promise a clock carries for this event's class and urgency (after a change of class: the new one); null: no such clock. */
-  limits: (clock: ClockKind) => { promise: Promised; calendar: Calendar } | null
-  calendars: (key: string) => Calendar
-  /** 0 ≤ lot < 1, drawn by the caller; below `recheckShare` means a re-check. */
-  lot: number
-  /** The acting side's grid, when the matter lies on a border. */
-  gridId?: string
-}
+export type { Taker, World } from './lifecycle.world.ts'
 
 /** The lines a state offers, with their keys, whatever the guards say. */
 export const stepsFor = (cycle: LifeCycle, state: string): { step: string; line: StepLine }[] =>
@@ -128,10 +110,10 @@ export function begin(report: ReportEvent, facts: IntakeFacts, world: World): Ev
   const limit = world.limits('accept')
   const { place } = report
   return stamped({
-    id: report.id, number: facts.number, gridId: facts.gridId, alsoGridId: facts.alsoGridId,
-    title: report.title, detail: report.detail, category: report.category, urgency: report.urgency, source: facts.source,
+    // What was said is kept as it was said; a field new to the report needs no line here.
+    ...report, number: facts.number, gridId: facts.gridId, alsoGridId: facts.alsoGridId, source: facts.source,
     state: world.cycle.initial, returnState: null, version: 1,
-    place: place && { ...place, lng: metre(place.lng), lat: metre(place.lat) }, address: report.address,
+    place: place && { ...place, lng: metre(place.lng), lat: metre(place.lat) },
     reporterId: facts.reporterId, unitId: null, assistUnitIds: [], handlerId: null, mergedInto: null, objected: false, ask: null,
     clocks: limit ? [startClock('accept', limit.promise, world.now, limit.calendar)] : [],
     tally: noTally, onSpot: false, recheck: false, rating: null, photos: [...new Set(report.photos)],

@@ -1,4 +1,4 @@
-import { postsGranting, type Action, type Actor, type GridsBelow, type Role, type Sight } from '@gezhi/domain/access.ts'
+import { postsGranting, type Action, type Actor, type Sight } from '@gezhi/domain/access.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import type { Lang } from '@gezhi/domain/words.ts'
 import { CompiledQuery, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
@@ -9,7 +9,9 @@ import type { Config } from './config.ts'
 import { compile, sightSql, sightValues, type Statement } from './database/statement.ts'
 import type { Client, Pool } from './database/pool.ts'
 import { journalStatement, type Line } from './journal.ts'
-import { sightOfActor } from './sight.ts'
+import { sightOfActor, type Rights } from './sight.ts'
+
+export type { Rights } from './sight.ts'
 import type { Log } from './log.ts'
 
 /** What the process owns and a request borrows. */
@@ -22,12 +24,6 @@ export interface House {
   woke: (county: string, kinds: readonly string[]) => void
   now: () => Date
   adapters: Record<string, unknown>
-}
-
-/** What a county's rules are made of, read by every request; accounts and areas provide them. */
-export interface Rights {
-  roles: ReadonlyMap<string, Role>
-  tree: GridsBelow
 }
 
 /** read: no transaction, writing refused. single: one writing statement that is its own transaction. transaction: begun at the first query. */
@@ -108,7 +104,8 @@ export class Context {
 
   /** Rows of the county; of tables whose rows lie somewhere, those in sight. */
   from<T extends CountyTable>(table: T) {
-    const query = this.#build().selectFrom(table as CountyTable).where('county', '=', this.county)
+    // The column says its table, so that a join with another county table stays clear.
+    const query = this.#build().selectFrom(table as CountyTable).where(sql.ref(`${table}.county`), '=', this.county)
     // Kysely cannot follow a generic table name; the runtime value is exactly T.
     return (placed.has(table) ? query.where(this.#sightOn(table)) : query) as unknown as ReturnType<typeof selectOf<T>>
   }

@@ -1,5 +1,10 @@
-import { sightOf, type Action, type Actor, type Sight } from '@gezhi/domain/access.ts'
-import type { Rights } from './context.ts'
+import { sightOf, type Action, type Actor, type GridsBelow, type Role, type Sight } from '@gezhi/domain/access.ts'
+
+/** What a county's rules are made of, read by every request; accounts and areas provide them. */
+export interface Rights {
+  roles: ReadonlyMap<string, Role>
+  tree: GridsBelow
+}
 
 const kept = new WeakMap<Actor, Map<Action, { rights: Rights; sight: Sight }>>()
 
