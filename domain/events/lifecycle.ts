@@ -32,7 +32,9 @@ export function possibleSteps(event: Event, cycle: LifeCycle, now: Date, by?: Ta
 export function take(event: Event, input: StepInput, by: Taker, world: World): Event {
   const { cycle, now } = world
   if (event.version !== input.version) {
-    throw new Problem(409, 'event.changed_meanwhile', { version: event.version, state: event.state })
+    throw new Problem(409, 'event.changed_meanwhile', {
+      version: event.version, state: event.state, who: { zh: '别人', en: 'somebody' }, step: { zh: '另一步', en: 'another step' },
+    })
   }
   const line = lineOf(cycle, input.step)
   expectState(event, input.step, line, cycle)

@@ -1,86 +1,86 @@
-import type { Event, EventRow } from '@gezhi/domain/events/model.ts'
+import { Event, EventRow } from '@gezhi/domain/events/model.ts'
+import type { Selectable } from 'kysely'
+import type { EventTable } from '../tables.ts'
 
-/** A row of table event as pg hands it over: timestamps are Dates, jsonb is parsed. */
-export interface Row {
-  id: string
-  number: string
-  grid_id: string
-  also_grid_id: string | null
-  title: string
-  detail: string
-  category: string
-  urgency: Event['urgency']
-  source: Event['source']
-  state: string
-  return_state: string | null
-  version: number
-  lng: number | null
-  lat: number | null
-  accuracy: number | null
-  address: string
-  reporter_id: string | null
-  unit_id: string | null
-  assist_unit_ids: string[]
-  handler_id: string | null
-  merged_into: string | null
-  objected: boolean
-  ask: Event['ask']
-  clocks: Event['clocks']
-  tally: Event['tally']
-  on_spot: boolean
-  recheck: boolean
-  rating: number | null
-  photos: string[]
-  happened_at: Date
-  reported_at: Date
-  changed_at: Date
-  closed_at: Date | null
-  due_at: Date | null
-  finish_due_at: Date | null
+/**
+ * The row of table event is read off the shape in domain: alsoGridId is also_grid_id, and nothing here is edited for a new field.
+ * Only these differ: a place lies in three columns; `ended` and `paused` are worked out for the indexes; a list shows the first photo.
+ */
+type Stored = Selectable<EventTable>
+type Plain = Exclude<keyof Event, 'place'>
+type Short = Exclude<keyof EventRow, 'photo' | 'paused'>
+type Snake<K extends string> = K extends `${infer A}${infer Rest}` ? `${A extends Lowercase<A> ? A : `_${Lowercase<A>}`}${Snake<Rest>}` : K
+/** What pg hands over: timestamps are Dates; jsonb is parsed and enumerations are text, which the shape knows better. */
+type Handed<K extends Plain> = Snake<K> extends keyof Stored ? (Stored[Snake<K>] extends Date | null ? Stored[Snake<K>] : Event[K]) : never
+export type Row = { [K in Plain as Snake<K>]: Handed<K> } & Pick<Stored, 'lng' | 'lat' | 'accuracy'>
+export type ShortRow = { [K in Short as Snake<K>]: Handed<K> } & { photo: string | null; paused: boolean }
+
+/** Fields whose column is missing, may be empty where the shape may not (or the other way round), or is of another type. */
+type Unfit = { [K in Plain]: Snake<K> extends keyof Stored ? (Fits<Event[K], Stored[Snake<K>]> extends true ? never : K) : K }[Plain]
+type Fits<Shape, Column> = unknown extends Column ? true : (null extends Column ? null extends Shape ? true : false : null extends Shape ? false : true) extends true
+  ? NonNullable<Shape> extends (Date extends Column ? string : NonNullable<Column>) ? true : false : false
+/** Columns of JSON are written as text. */
+const json: { [K in Plain as Snake<K> extends keyof Stored ? (unknown extends Stored[Snake<K>] ? K : never) : never]: true } = { ask: true, clocks: true, tally: true }
+
+interface Field { key: string; column: string; isJson: boolean }
+const fieldsOf = (shape: object, except: readonly string[]): Field[] => Object.keys(shape).filter((key) => !except.includes(key))
+  .map((key) => ({ key, column: key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), isJson: key in json }))
+// A field without a fitting column does not compile: the message names it.
+const plain = fieldsOf(Event.shape, ['place']) satisfies [Unfit] extends [never] ? Field[] : Unfit
+const short = fieldsOf(EventRow.shape, ['photo', 'paused'])
+const ofPlace = ['lng', 'lat', 'accuracy']
+
+/** Every column that intake writes; a step leaves alone what only a report says. */
+export const written: readonly string[] = [...plain.map((field) => field.column), ...ofPlace, 'ended', 'paused']
+const fixed = ['id', 'number', 'source', 'reporter_id', 'happened_at', 'reported_at', ...ofPlace]
+export const changing: readonly string[] = written.filter((column) => !fixed.includes(column))
+
+export const columns = [...plain.map((field) => field.column), ...ofPlace].map((column) => `e.${column}`).join(', ')
+export const shortColumns = [...short.map((field) => `e.${field.column}`), 'e.photos[1] as photo', 'e.paused'].join(', ')
+
+/** An object with every key in place: copied and filled it stays as fast as one written out by hand (4 µs a row against 20). */
+const blank = (keys: readonly string[]): Record<string, unknown> => Object.fromEntries(keys.map((key) => [key, null]))
+const blankEvent = blank([...plain.map((field) => field.key), 'place'])
+const blankShort = blank([...short.map((field) => field.key), 'photo', 'paused'])
+const blankValues = blank(written)
+
+/** Columns to fields, times to text. */
+function read(out: Record<string, unknown>, fields: readonly Field[], row: object): Record<string, unknown> {
+  const columns = row as Record<string, unknown> // a Row or a ShortRow, whose columns are those of `fields`
+  for (const { key, column } of fields) {
+    const value = columns[column]
+    out[key] = value instanceof Date ? value.toISOString() : value
+  }
+  return out
 }
 
-export const columns = `e.id, e.number, e.grid_id, e.also_grid_id, e.title, e.detail, e.category, e.urgency, e.source, e.state, e.return_state, e.version,
-  e.lng, e.lat, e.accuracy, e.address, e.reporter_id, e.unit_id, e.assist_unit_ids, e.handler_id, e.merged_into, e.objected, e.ask, e.clocks, e.tally,
-  e.on_spot, e.recheck, e.rating, e.photos, e.happened_at, e.reported_at, e.changed_at, e.closed_at, e.due_at, e.finish_due_at`
+export function toEvent(r: Row): Event {
+  const out = read({ ...blankEvent }, plain, r)
+  out['place'] = r.lng === null || r.lat === null ? null : { lng: r.lng, lat: r.lat, accuracy: r.accuracy }
+  return out as Event // every key of the shape is set
+}
 
-export type ShortRow = Pick<Row, 'id' | 'number' | 'grid_id' | 'title' | 'category' | 'urgency' | 'source' | 'state' | 'version' | 'address' | 'unit_id' | 'reporter_id' |
-  'reported_at' | 'due_at' | 'finish_due_at' | 'closed_at' | 'on_spot'> & { photo: string | null; paused: boolean }
-export const shortColumns = `e.id, e.number, e.grid_id, e.title, e.category, e.urgency, e.source, e.state, e.version, e.address, e.unit_id, e.reporter_id,
-  e.reported_at, e.due_at, e.finish_due_at, e.closed_at, e.on_spot, e.photos[1] as photo, e.paused`
-
-const iso = (at: Date | null): string | null => at && at.toISOString()
-
-export const toEvent = (r: Row): Event => ({
-  id: r.id, number: r.number, gridId: r.grid_id, alsoGridId: r.also_grid_id, title: r.title, detail: r.detail, category: r.category, urgency: r.urgency,
-  source: r.source, state: r.state, returnState: r.return_state, version: r.version,
-  place: r.lng === null || r.lat === null ? null : { lng: r.lng, lat: r.lat, accuracy: r.accuracy }, address: r.address,
-  reporterId: r.reporter_id, unitId: r.unit_id, assistUnitIds: r.assist_unit_ids, handlerId: r.handler_id, mergedInto: r.merged_into, objected: r.objected,
-  ask: r.ask, clocks: r.clocks, tally: r.tally, onSpot: r.on_spot, recheck: r.recheck, rating: r.rating, photos: r.photos,
-  happenedAt: r.happened_at.toISOString(), reportedAt: r.reported_at.toISOString(), changedAt: r.changed_at.toISOString(),
-  closedAt: iso(r.closed_at), dueAt: iso(r.due_at), finishDueAt: iso(r.finish_due_at),
-})
-
-export const toShort = (r: ShortRow): EventRow => ({
-  id: r.id, number: r.number, gridId: r.grid_id, title: r.title, category: r.category, urgency: r.urgency, source: r.source, state: r.state, version: r.version,
-  address: r.address, unitId: r.unit_id, reporterId: r.reporter_id, reportedAt: r.reported_at.toISOString(), dueAt: iso(r.due_at),
-  finishDueAt: iso(r.finish_due_at), closedAt: iso(r.closed_at), onSpot: r.on_spot, photo: r.photo, paused: r.paused,
-})
+export function toShort(r: ShortRow): EventRow {
+  const out = read({ ...blankShort }, short, r)
+  out['photo'] = r.photo
+  out['paused'] = r.paused
+  return out as EventRow // every key of the shape is set
+}
 
 /** What the row of an event in hand looks like in a list. */
-export const shortOf = (e: Event): EventRow => ({
-  id: e.id, number: e.number, gridId: e.gridId, title: e.title, category: e.category, urgency: e.urgency, source: e.source, state: e.state, version: e.version,
-  address: e.address, unitId: e.unitId, reporterId: e.reporterId, reportedAt: e.reportedAt, dueAt: e.dueAt, finishDueAt: e.finishDueAt, closedAt: e.closedAt,
-  onSpot: e.onSpot, photo: e.photos[0] ?? null, paused: isStanding(e),
-})
+export function shortOf(e: Event): EventRow {
+  const event = e as Record<string, unknown> // read by the keys of its own shape
+  const out = { ...blankShort, photo: e.photos[0] ?? null, paused: isStanding(e) } as Record<string, unknown>
+  for (const { key } of short) out[key] = event[key]
+  return out as EventRow // every key of the shape is set
+}
 
 export const isStanding = (e: Event): boolean => e.clocks.some((clock) => clock.doneAt === null && clock.pausedAt !== null)
 
 /** The columns of an event as statement parameters. `ended` comes from the life-cycle table. */
-export const toValues = (e: Event, ended: boolean): Record<string, unknown> => ({
-  id: e.id, number: e.number, grid_id: e.gridId, also_grid_id: e.alsoGridId, title: e.title, detail: e.detail, category: e.category, urgency: e.urgency,
-  source: e.source, state: e.state, return_state: e.returnState, ended, version: e.version, lng: e.place?.lng ?? null, lat: e.place?.lat ?? null,
-  accuracy: e.place?.accuracy ?? null, address: e.address, reporter_id: e.reporterId, unit_id: e.unitId, assist_unit_ids: e.assistUnitIds,
-  handler_id: e.handlerId, merged_into: e.mergedInto, objected: e.objected, ask: e.ask && JSON.stringify(e.ask), clocks: JSON.stringify(e.clocks),
-  tally: JSON.stringify(e.tally), on_spot: e.onSpot, recheck: e.recheck, paused: isStanding(e), rating: e.rating, photos: e.photos,
-  happened_at: e.happenedAt, reported_at: e.reportedAt, changed_at: e.changedAt, closed_at: e.closedAt, due_at: e.dueAt, finish_due_at: e.finishDueAt,
-})
+export function toValues(e: Event, ended: boolean): Record<string, unknown> {
+  const event = e as Record<string, unknown> // read by the keys of its own shape
+  const values: Record<string, unknown> = { ...blankValues, lng: e.place?.lng ?? null, lat: e.place?.lat ?? null, accuracy: e.place?.accuracy ?? null, ended, paused: isStanding(e) }
+  for (const { key, column, isJson } of plain) values[column] = isJson && event[key] !== null ? JSON.stringify(event[key]) : event[key]
+  return values
+}
