@@ -4,6 +4,7 @@ import { board } from '@gezhi/domain/board/contract.ts'
 import { dispatch } from '@gezhi/domain/dispatch/contract.ts'
 import { events } from '@gezhi/domain/events/contract.ts'
 import { photos } from '@gezhi/domain/photos/contract.ts'
+import { residents } from '@gezhi/domain/residents/contract.ts'
 import { rules } from '@gezhi/domain/rules/contract.ts'
 import type { FastifyInstance } from 'fastify'
 import { join } from 'node:path'
@@ -34,10 +35,13 @@ import { serveDocuments } from './platform/http/documents.ts'
 import { serve, type Doorman } from './platform/http/serve.ts'
 import type { Log } from './platform/log.ts'
 import { Worker, type Round } from './platform/worker.ts'
+import { residentHandlers } from './residents/handlers.ts'
+import { residentPages } from './residents/pages/index.ts'
+import { forgetResidents } from './residents/retention.ts'
 import { ruleHandlers } from './rules/handlers.ts'
 import { ruleCacheKeys } from './rules/store.ts'
 
-export const contracts = { accounts, areas, rules, dispatch, events, photos, board }
+export const contracts = { accounts, areas, rules, dispatch, events, photos, board, residents }
 
 export interface Gezhi {
   app: FastifyInstance
@@ -55,7 +59,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   const storage = storageOf(config)
   const cache = new CountyCache()
   const house: House = { config, pool, log, cache, now, woke: (county, kinds) => { forgetStale(county, kinds); worker.wake() }, adapters: { storage } }
-  const worker = new Worker(house, [cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions])
+  const worker = new Worker(house, [cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions, forgetResidents])
   const forgetStale = (county: string, kinds: readonly string[]): void => {
     for (const key of new Set(kinds.flatMap(staleKeys))) cache.drop(county, key)
     if (kinds.some((kind) => /^(post|role|account)\./.test(kind) && kind !== 'account.sign_in')) sessions.forget()
@@ -71,6 +75,8 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   serve(app, house, doorman, events, eventHandlers)
   serve(app, house, doorman, photos, makePhotoHandlers(storage))
   serve(app, house, doorman, board, boardHandlers)
+  serve(app, house, doorman, residents, residentHandlers)
+  residentPages(app, house, doorman)
   await serveDocuments(app, contracts)
   const stopLive = serveLive(app, house, doorman, worker)
   return {
