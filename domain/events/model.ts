@@ -97,6 +97,8 @@ export const ReportEvent = z.strictObject({
   happenedAt: z.iso.datetime().optional(),
 })
 export type ReportEvent = z.infer<typeof ReportEvent>
+/** As it is sent: what has a default may be left out. */
+export type ReportInput = z.input<typeof ReportEvent>
 
 /** What a step may bring along; the life-cycle table says which of it is needed. */
 export const StepInput = z.strictObject({

@@ -35,15 +35,16 @@ export function PlaceLine({ draft, placed, change, again, missing }: Props) {
   const { nameOf } = useAreas()
   const [open, setOpen] = useState(false)
   const accuracy = placed.place?.accuracy
+  const address = draft.said.address ?? ''
   const how = { hand: words.chosen, map: words.onMap, located: accuracy == null ? '' : words.located(distance(accuracy, lang)), own: words.ownGrid, asking: words.locating, outside: words.outside, none: words.noGrid }[placed.how]
-  const name = placed.gridId ? `${nameOf(placed.gridId)}${draft.address ? ` ${draft.address}` : ''}` : words.noGrid
+  const name = placed.gridId ? `${nameOf(placed.gridId)}${address ? ` ${address}` : ''}` : words.noGrid
   return (
     <div className="fd-group">
       <button type="button" className="fd-place" onClick={() => setOpen(true)}>
         <Icon name="pin" /><span>{name}{how && how !== name && <small>{how}</small>}</span><b>{frame.change}</b>
       </button>
       {missing && <p className="gz-error" role="alert">{words.needPlace}</p>}
-      <PlaceSheet open={open} gridId={placed.gridId} at={placed.place} address={draft.address} onAddress={(address) => change({ address })} onClose={() => setOpen(false)}
+      <PlaceSheet open={open} gridId={placed.gridId} at={placed.place} address={address} onAddress={(text) => change({ said: { ...draft.said, address: text } })} onClose={() => setOpen(false)}
         onAgain={() => { change({ gridBy: null, gridId: null, place: null }); again() }} onPick={(picked) => { change(picked); setOpen(false) }} />
     </div>
   )

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Place, Urgency } from '@gezhi/domain/events/model.ts'
+import type { Place, ReportInput, Urgency } from '@gezhi/domain/events/model.ts'
 import { newId } from '../../id.ts'
 import { keep, recall } from '../../memory.ts'
 import { removePhotos } from '../photos/store.ts'
@@ -24,7 +24,8 @@ export interface Draft {
   /** Who chose the place: nobody yet, the hand, or a tap on the map. */
   gridBy: 'hand' | 'map' | null
   place: Place | null
-  address: string
+  /** Sent just as it stands, under the report's own names: a field new to the report needs its input in Report.tsx and nothing else here. */
+  said: Omit<ReportInput, 'id' | 'title' | 'detail' | 'category' | 'urgency' | 'gridId' | 'place' | 'photos' | 'happenedAt'>
   onSpot: boolean
   outcome: string
   photos: DraftPhoto[]
@@ -33,7 +34,7 @@ export interface Draft {
 }
 
 export const newDraft = (): Draft => ({
-  id: newId(), text: '', entry: null, category: null, urgency: 'ordinary', gridId: null, gridBy: null, place: null, address: '', onSpot: false, outcome: '', photos: [], at: new Date().toISOString(),
+  id: newId(), text: '', entry: null, category: null, urgency: 'ordinary', gridId: null, gridBy: null, place: null, said: {}, onSpot: false, outcome: '', photos: [], at: new Date().toISOString(),
 })
 
 const nameOf = (accountId: string): string => `draft.${accountId}`
