@@ -107,7 +107,7 @@ function namedPosts(land: DemoAreas, units: readonly Unit[], days: { today: stri
     { login: 'zhiban', role: 'duty_chief', area: stage, unit: desk }, { login: 'zhifa', role: 'handler', area: stage, unit: unit('urban_management', stage) },
     { login: 'tiaojie', role: 'mediator', area: stage, unit: unit('justice', stage) }, { login: 'shuji', role: 'leader', area: stage },
     { login: 'xiachen', role: 'leader_in_grid', area: grid, from: days.today, to: days.soon, note: '周二无会日下沉' },
-    { login: 'xian', role: 'duty_chief', area: root, unit: unit('desk', root) }, { login: 'duban', role: 'supervisor', area: root }, { login: 'lingdao', role: 'leader', area: root },
+    { login: 'xian', role: 'county_desk', area: root, unit: unit('desk', root) }, { login: 'duban', role: 'supervisor', area: root }, { login: 'lingdao', role: 'leader', area: root },
     { login: 'admin', role: 'administrator', area: root },
   ]
 }
