@@ -25,7 +25,8 @@ export const hasAdministrator = async (ctx: Context): Promise<boolean> => {
 
 export async function becomeFirst(ctx: Context, input: { secret: string; login: string; name: string; password: string; county: string }): Promise<{ done: true }> {
   const secret = secrets.get(ctx.house)
-  const right = secret !== undefined && secret.length === input.secret.length && timingSafeEqual(Buffer.from(secret), Buffer.from(input.secret))
+  const given = Buffer.from(input.secret)
+  const right = secret !== undefined && Buffer.byteLength(secret) === given.length && timingSafeEqual(Buffer.from(secret), given)
   if (!right || input.county !== ctx.county || (await hasAdministrator(ctx))) throw new Problem(403, 'account.first_link_used')
   checkPassword(input.password, input.login)
   const tree = await loadTree(ctx.house, ctx.county)

@@ -1,4 +1,4 @@
-import { actions as everyAction, type Role } from '@gezhi/domain/access.ts'
+import { actions as everyAction, Role as RoleShape, type Role } from '@gezhi/domain/access.ts'
 import type { accounts, AccountView, RoleView } from '@gezhi/domain/accounts/contract.ts'
 import type { Me, PostView } from '@gezhi/domain/accounts/model.ts'
 import { checkPassword } from '@gezhi/domain/accounts/password.ts'
@@ -8,6 +8,7 @@ import { Problem } from '@gezhi/domain/problem.ts'
 import type { FastifyReply } from 'fastify'
 import type { Context, House } from '../platform/context.ts'
 import type { Handlers } from '../platform/http/serve.ts'
+import { expectWholeCounty } from '../areas/rights.ts'
 import { loadTree } from '../areas/store.ts'
 import { becomeFirst } from './first.ts'
 import { firstPassword, hashPassword, verifyPassword } from './passwords.ts'
@@ -68,6 +69,7 @@ export const makeAccountHandlers = (sessions: Sessions): Handlers<typeof account
   async create(ctx, input) {
     const taken = await ctx.from('account').select('id').where('login', '=', input.login).executeTakeFirst()
     if (taken) throw new Problem(409, 'account.login_taken', { login: input.login })
+    if (await store.getAccount(ctx, input.id)) throw new Problem(409, 'account.id_taken')
     const password = firstPassword()
     await ctx.insert('account').values({ county: ctx.county, id: input.id, login: input.login, name: input.name, phone: input.phone,
       password_hash: await hashPassword(password), created_at: ctx.now }).execute()
@@ -78,7 +80,7 @@ export const makeAccountHandlers = (sessions: Sessions): Handlers<typeof account
   async change(ctx, input) {
     const before = await editable(ctx, input.id)
     if (before.version !== input.version) throw new Problem(409, 'changed_meanwhile')
-    if (!input.active) await keepAnAdministrator(ctx, input.id)
+    if (!input.active) await keepAnAdministrator(ctx, { accountId: input.id, after: chinaDay(ctx.now) })
     await ctx.update('account').set({ name: input.name, phone: input.phone, active: input.active, version: before.version + 1 }).where('id', '=', input.id).execute()
     if (!input.active) await ctx.remove('session').where('account_id', '=', input.id).execute()
     await ctx.journal({ kind: 'account.change', subjectId: input.id, data: { was: { name: before.name, active: before.active }, now: { name: input.name, active: input.active } } })
@@ -104,6 +106,7 @@ export const makeAccountHandlers = (sessions: Sessions): Handlers<typeof account
     if (!role) throw new Problem(422, 'role.unknown', { role: input.role })
     refuseBeyond(ctx, role)
     if (input.unitId && !(await ctx.from('unit').select('id').where('id', '=', input.unitId).executeTakeFirst())) throw new Problem(422, 'dispatch.unit_unknown')
+    if (await ctx.from('post').select('id').where('id', '=', input.id).executeTakeFirst()) throw new Problem(409, 'account.id_taken')
     await ctx.insert('post').values({ county: ctx.county, id: input.id, account_id: input.accountId, role: input.role, area_id: input.areaId, unit_id: input.unitId,
       from_day: input.from, to_day: input.to, note: input.note }).execute()
     await ctx.journal({ kind: 'post.add', subjectId: input.id, data: { accountId: input.accountId, role: input.role, areaId: input.areaId, from: input.from, to: input.to } })
@@ -115,7 +118,7 @@ export const makeAccountHandlers = (sessions: Sessions): Handlers<typeof account
     const post = (await ctx.from('post').selectAll().where('id', '=', id).executeTakeFirst()) ?? missing()
     if (!ctx.covers('account.edit', post.area_id)) missing()
     if (to < post.from_day) throw new Problem(422, 'post.period')
-    if (post.role === 'administrator' && to < chinaDay(ctx.now)) await keepAnAdministrator(ctx, post.account_id)
+    if (post.role === 'administrator') await keepAnAdministrator(ctx, { accountId: post.account_id, postId: id, after: to })
     await ctx.update('post').set({ to_day: to }).where('id', '=', id).execute()
     await ctx.journal({ kind: 'post.end', subjectId: id, data: { accountId: post.account_id, to } })
     ctx.after(() => sessions.forget())
@@ -127,6 +130,7 @@ export const makeAccountHandlers = (sessions: Sessions): Handlers<typeof account
   },
 
   async saveRole(ctx, { version, ...role }) {
+    await expectWholeCounty(ctx, 'role.edit')
     refuseBeyond(ctx, role)
     const before = await ctx.from('role').selectAll().where('key', '=', role.key).executeTakeFirst()
     if ((before?.version ?? 0) !== version) throw new Problem(409, 'changed_meanwhile')
@@ -149,7 +153,7 @@ async function checkedAccount(house: House, county: string, login: string, passw
   const right = await verifyPassword(account?.password_hash ?? null, password)
   if (account?.active && right) return account
   if (account) {
-    const after = await store.countFailure(house, county, account.id, mostFailures, new Date(now.getTime() + lockMinutes * 60_000))
+    const after = await store.countFailure(house, county, account.id, mostFailures, now, new Date(now.getTime() + lockMinutes * 60_000))
     if (after?.locked_until && after.locked_until > now) throw new Problem(423, 'account.locked', { minutes: lockMinutes })
   }
   throw new Problem(401, 'account.wrong_login')
@@ -215,18 +219,22 @@ const refuseBeyond = (ctx: Context, role: Pick<Role, 'actions'>): void => {
   if (beyond.length > 0) throw new Problem(403, 'role.beyond_own', { actions: beyond.join(', ') })
 }
 
-async function keepAnAdministrator(ctx: Context, leavingId: string): Promise<void> {
-  const today = chinaDay(ctx.now)
-  const others = await ctx.from('post').innerJoin('account', (j) => j.onRef('account.county', '=', 'post.county').onRef('account.id', '=', 'post.account_id'))
-    .select('post.id').where('post.role', '=', 'administrator').where('account.active', '=', true).where('account.id', '<>', leavingId)
-    .where((eb) => eb.or([eb('post.to_day', 'is', null), eb('post.to_day', '>=', today)])).limit(1).execute()
-  const leaving = await ctx.from('post').select('id').where('account_id', '=', leavingId).where('role', '=', 'administrator').limit(1).execute()
-  if (leaving.length > 0 && others.length === 0) throw new Problem(409, 'account.last_administrator')
+/**
+ * When an account or a post goes, somebody else must go on administering the whole county; an administrator of one street,
+ * or one whose own post has an end as near, does not count.
+ */
+async function keepAnAdministrator(ctx: Context, leaving: { accountId: string; postId?: string; after: string }): Promise<void> {
+  const root = (await loadTree(ctx.house, ctx.county)).roots()[0]?.id ?? missing()
+  const posts = await ctx.from('post').innerJoin('account', (j) => j.onRef('account.county', '=', 'post.county').onRef('account.id', '=', 'post.account_id'))
+    .select(['post.id', 'post.account_id', 'post.from_day', 'post.to_day']).where('post.role', '=', 'administrator').where('post.area_id', '=', root).where('account.active', '=', true).execute()
+  const goes = (post: { id: string; account_id: string }) => (leaving.postId ? post.id === leaving.postId : post.account_id === leaving.accountId)
+  const stays = posts.some((post) => !goes(post) && post.from_day <= leaving.after && (post.to_day === null || post.to_day > leaving.after))
+  if (posts.some(goes) && !stays) throw new Problem(409, 'account.last_administrator')
 }
 
 async function roleViews(ctx: Context): Promise<RoleView[]> {
   const roles = await ctx.from('role').selectAll().orderBy('key').execute()
   const used = await ctx.from('post').select(['role', (eb) => eb.fn.countAll<number>().as('n')]).groupBy('role').execute()
-  const known = await store.loadRoles(ctx.house, ctx.county)
-  return roles.map((row) => ({ ...(known.get(row.key) ?? missing()), version: row.version, inUse: Number(used.find((u) => u.role === row.key)?.n ?? 0) }))
+  // Parsed here, in the same transaction: a role that was just saved is not committed yet.
+  return roles.map(({ key, words, reach, actions, version }) => ({ ...RoleShape.parse({ key, words, reach, actions }), version, inUse: Number(used.find((u) => u.role === key)?.n ?? 0) }))
 }

@@ -51,7 +51,9 @@ const newSession = statement('session_new', `
   insert into session (county, token_hash, account_id, csrf, agent, created_at, seen_at, expires_at)
   values (:county, :token_hash, :account_id, :csrf, :agent, :now, :now, :expires_at)`)
 const failed = statement('account_failed', `
-  update account set failures = failures + 1, locked_until = case when failures + 1 >= :most then :until::timestamptz else locked_until end
+  update account set
+    failures = case when locked_until <= :now::timestamptz then 1 else failures + 1 end,
+    locked_until = case when locked_until <= :now::timestamptz then null when failures + 1 >= :most then :until::timestamptz else locked_until end
   where county = :county and id = :id returning failures, locked_until`)
 const postsOn = statement('posts_on', `
   select p.id, p.account_id, p.role, p.area_id, a.name as area_name, p.unit_id, u.name as unit_name, p.from_day, p.to_day, p.note
@@ -74,8 +76,9 @@ export const keepSession = (house: House, county: string, tokenHash: string, now
   ask(house, seen, { county, token_hash: tokenHash, now, expires_at: expiresAt })
 export const addSession = (house: House, county: string, s: { tokenHash: string; accountId: string; csrf: string; agent: string; now: Date; expiresAt: Date }) =>
   ask(house, newSession, { county, token_hash: s.tokenHash, account_id: s.accountId, csrf: s.csrf, agent: s.agent, now: s.now, expires_at: s.expiresAt })
-export const countFailure = async (house: House, county: string, id: string, most: number, until: Date) =>
-  (await ask<{ failures: number; locked_until: Date | null }>(house, failed, { county, id, most, until }))[0]
+/** One more mistake; a lock that ran out begins the count anew. */
+export const countFailure = async (house: House, county: string, id: string, most: number, now: Date, until: Date) =>
+  (await ask<{ failures: number; locked_until: Date | null }>(house, failed, { county, id, most, now, until }))[0]
 export const forgetOldSessions = (house: House, county: string, now: Date) => ask(house, forgetOld, { county, now })
 export const findPosts = (house: House, county: string, accountIds: string[], day: string | null) =>
   ask<PostRow>(house, postsOn, { county, account_ids: accountIds, day })
