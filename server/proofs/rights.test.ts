@@ -1,0 +1,266 @@
+import { postsGranting, sightOf, within, type Action, type Actor, type GridsBelow, type Placed, type Role } from '@gezhi/domain/access.ts'
+import { chinaCalendar } from '@gezhi/domain/clocks/holidays.ts'
+import { endpoint, Nothing } from '@gezhi/domain/contract.ts'
+import { AreaTree } from '@gezhi/domain/areas/tree.ts'
+import { defaultRoles } from '@gezhi/domain/accounts/roles.default.ts'
+import { defaultLifeCycle } from '@gezhi/domain/events/lifecycle.default.ts'
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadRoles, toPost, findPosts } from '../accounts/store.ts'
+import { loadAreas } from '../areas/store.ts'
+import { compile, statement } from '../platform/database/statement.ts'
+import { startTestApp, type TestApp } from '../platform/testing/app.ts'
+import { lines, send, type Answered, type Line } from './call.ts'
+
+/**
+ * Rights as a table: every line × every person of the small county × inside and outside their areas. What is expected is worked
+ * out from the roles and the areas by the pure rule, never listed by hand; only what a line is about is said here.
+ */
+let app: TestApp
+let tree: GridsBelow
+let roles: ReadonlyMap<string, Role>
+const actors = new Map<string, Actor>()
+
+interface Ground { event: string; placed: Placed; grid: string; village: string; street: string; account: string; post: string; photo: string }
+let inside: Ground
+let outside: Ground
+
+beforeAll(async () => {
+  app = await startTestApp()
+  tree = new AreaTree(await loadAreas(app.pool, '330802'))
+  roles = await loadRoles(app.gezhi.house, '330802')
+  for (const [login, id] of Object.entries(app.county.accounts)) {
+    const posts = await findPosts(app.gezhi.house, '330802', [id], '2026-11-23')
+    actors.set(login, { accountId: id, county: '330802', name: login, posts: posts.map(toPost) })
+  }
+  inside = await ground(0, 'worker', 'receiver', 'dispatcher', app.county.units.enforcement)
+  outside = await ground(4, 'neighbour', 'otherdesk', 'otherdesk', app.county.units.otherEnforcement)
+})
+afterAll(() => app.close())
+
+/** One street's own things: a dispatched event with its photo, an account with a post that nobody else needs. */
+async function ground(n: number, worker: string, receiver: string, dispatcher: string, unit: string): Promise<Ground> {
+  const id = randomUUID()
+  const photo = randomUUID().replaceAll('-', '').repeat(2)
+  await app.pool.query(`insert into photo (county, sha256, content_type, width, height, size, created_at) values ('330802', $1, 'image/jpeg', 10, 10, 100, $2)`, [photo, app.clock.now])
+  await (await app.as(worker)).events.report({ id, title: '楼道堆物堵住了门', category: 'ZF01.0102', place: app.county.inside(n), photos: [photo] })
+  await (await app.as(receiver)).events.step({ id, step: 'accept', version: 1 })
+  await (await app.as(dispatcher)).events.step({ id, step: 'dispatch', version: 2, unitId: unit })
+  const [account, post] = [randomUUID(), randomUUID()]
+  const grid = app.county.grids[n] ?? ''
+  await app.pool.query(`insert into account (county, id, login, name, password_hash, created_at) values ('330802', $1, $2, '庚一', 'none', $3)`, [account, `spare${n}`, app.clock.now])
+  await app.pool.query(`insert into post (county, id, account_id, role, area_id, from_day) values ('330802', $1, $2, 'helper', $3, '2024-01-01')`, [post, account, grid])
+  const street = app.county.streets[n < 4 ? 0 : 1] ?? ''
+  return { event: id, grid, village: app.county.villages[Math.floor(n / 2)] ?? '', street, account, post, photo,
+    placed: { gridId: grid, alsoGridId: null, unitId: unit, assistUnitIds: [], reporterId: app.county.accounts[worker] ?? '' } }
+}
+
+/** What a line is about decides what its right is measured against. */
+type About =
+  | { about: 'nothing'; input?: (g: Ground) => Record<string, unknown> }
+  | { about: 'event' | 'area' | 'whole'; input: (g: Ground) => Record<string, unknown>; area?: (g: Ground) => string }
+
+const role = { key: 'helper', words: { zh: '帮手', en: 'Helper' }, reach: 'own', actions: ['event.read'], version: 99 }
+const period = { from: '2026-11-02', to: '2026-11-22' }
+const event = (more: object = {}): About => ({ about: 'event', input: (g) => ({ id: g.event, ...more }) })
+const whole = (input: Record<string, unknown>): About => ({ about: 'whole', input: () => input })
+
+/** Inputs are well formed, and refused by a rule where they would change something the next case needs. */
+const table: Record<string, About> = {
+  'accounts.me': { about: 'nothing' },
+  'accounts.list': { about: 'nothing' },
+  'accounts.create': { about: 'nothing', input: () => ({ id: randomUUID(), login: `n${randomUUID().slice(0, 8)}`, name: '辛一' }) },
+  'accounts.change': { about: 'area', area: (g) => g.grid, input: (g) => ({ id: g.account, version: 99, name: '庚一', phone: null, active: true }) },
+  'accounts.resetPassword': { about: 'area', area: (g) => g.grid, input: (g) => ({ id: g.account }) },
+  'accounts.addPost': { about: 'area', area: (g) => g.grid, input: (g) => ({ id: randomUUID(), accountId: g.account, role: 'nobody_knows', areaId: g.grid, from: '2026-01-01' }) },
+  'accounts.endPost': { about: 'area', area: (g) => g.grid, input: (g) => ({ id: g.post, to: '2020-01-01' }) },
+  'accounts.roles': { about: 'nothing' },
+  'accounts.saveRole': whole(role),
+  'areas.tree': { about: 'nothing' }, 'areas.shapes': { about: 'nothing' }, 'areas.kinds': { about: 'nothing' },
+  'areas.locate': { about: 'nothing', input: () => ({ lng: 118.805, lat: 28.905 }) },
+  'areas.history': { about: 'area', area: (g) => g.grid, input: (g) => ({ id: g.grid }) },
+  'areas.add': { about: 'area', area: (g) => g.village, input: (g) => ({ id: randomUUID(), parentId: g.village, code: '330802009001999', name: '新网格', kind: 'street' }) },
+  'areas.change': { about: 'area', area: (g) => g.grid, input: (g) => ({ id: g.grid, version: 99, name: '新名', kind: 'grid', code: '330802009001998', phone: null }) },
+  'areas.end': { about: 'area', area: (g) => g.grid, input: (g) => ({ id: g.grid, version: 99, on: '2026-12-01' }) },
+  'rules.lifeCycle': { about: 'nothing' }, 'rules.limits': { about: 'nothing' }, 'rules.calendars': { about: 'nothing' },
+  'rules.checkLifeCycle': { about: 'nothing', input: () => ({ content: defaultLifeCycle }) },
+  'rules.saveLifeCycle': whole({ version: 99, content: defaultLifeCycle }),
+  'rules.saveLimits': whole({ version: 99, content: [] }),
+  'rules.saveCalendar': whole({ key: 'spare', version: 99, content: { ...chinaCalendar(), key: 'spare' } }),
+  'rules.tryClock': { about: 'nothing', input: () => ({}) },
+  'rules.versions': { about: 'nothing', input: () => ({ kind: 'limits' }) },
+  'dispatch.categories': { about: 'nothing' }, 'dispatch.units': { about: 'nothing' }, 'dispatch.routes': { about: 'nothing' },
+  'dispatch.exportRoutes': { about: 'nothing' }, 'dispatch.trades': { about: 'nothing' },
+  'dispatch.saveCategory': whole({ code: 'ZF01', parent: 'ZF', level: 2, words: { zh: '城市管理', en: 'City' }, entry: 'city', keywords: [], active: true, version: 99 }),
+  'dispatch.saveUnit': { about: 'area', area: (g) => g.street, input: (g) => ({ id: randomUUID(), key: 'spare-unit', areaId: g.street, level: 'street', kind: 'department', trade: 'police', name: '新单位', active: true, version: 99 }) },
+  'dispatch.saveRoute': whole({ id: randomUUID(), serial: 99, item: '新事项', category: 'ZF01', duty: 'basic', trade: 'police', level: 'street', assists: [], basis: '', active: true, version: 99 }),
+  'dispatch.importRoutes': whole({}),
+  'dispatch.removeRoute': whole({ id: randomUUID() }),
+  'events.report': { about: 'nothing', input: (g) => ({ id: randomUUID(), title: '路灯不亮', category: 'ZZ99', gridId: g.grid }) },
+  'events.settle': { about: 'nothing', input: (g) => ({ id: randomUUID(), title: '路灯不亮', category: 'ZZ99', gridId: g.grid, outcome: '修好了' }) },
+  'events.list': { about: 'nothing' }, 'events.nearby': { about: 'nothing', input: (g) => ({ gridId: g.grid }) },
+  'events.points': { about: 'nothing' }, 'events.desk': { about: 'nothing' }, 'events.lifeCycle': { about: 'nothing' },
+  'events.get': event(), 'events.read': event(), 'events.proposal': event(),
+  'events.step': event({ step: 'no_such_step', version: 1 }),
+  'events.remind': event({ reason: '请加快' }),
+  'photos.add': { about: 'nothing' },
+  'photos.get': { about: 'event', input: (g) => ({ id: g.event, sha: g.photo }) },
+  'board.figures': { about: 'area', area: (g) => g.street, input: (g) => ({ areaId: g.street, ...period }) },
+  'board.counts': { about: 'area', area: (g) => g.street, input: (g) => ({ areaId: g.street }) },
+}
+
+type Expected = 'refused' | 'hidden' | 'through'
+
+function expected(line: Line, about: About, actor: Actor, g: Ground): Expected {
+  const { action } = line.line
+  if (action === 'signed-in') return 'through'
+  const right = action as Action // 'public' lines are not in the table
+  if (sightOf(actor, right, roles, tree).length === 0) return 'refused'
+  const covers = (areaId: string) => postsGranting(actor, right, roles).some((post) => tree.isWithin(areaId, post.areaId))
+  if (about.about === 'whole') return covers(app.county.root) ? 'through' : 'refused'
+  if (about.about === 'event') return within(sightOf(actor, right, roles, tree), g.placed) ? 'through' : 'hidden'
+  if (about.about === 'area') return covers(about.area?.(g) ?? '') ? 'through' : 'hidden'
+  return 'through'
+}
+
+/** A rule may still refuse what the right let through (409, 422); a photo without its file is past the right, too. */
+const seen = ({ status, code }: Answered): Expected | string =>
+  status === 403 && code === 'access.denied' ? 'refused' : status === 404 && code === 'not_found' ? 'hidden' : [200, 400, 409, 415, 422].includes(status) || code === 'photo.lost' ? 'through' : `${status} ${code}`
+
+const ruled = lines.filter(({ line }) => line.action !== 'public')
+const people = ['worker', 'neighbour', 'gridleader', 'parttime', 'instructor', 'micro', 'helper', 'receiver', 'dispatcher', 'chief', 'otherdesk', 'countydesk', 'supervisor',
+  'handler', 'police', 'otherhandler', 'mediator', 'leader', 'streetleader', 'downleader', 'admin', 'streetadmin']
+/** These end or replace the session itself; accounts.test.ts walks through them. */
+const ownSession = new Set(['accounts.signOut', 'accounts.changePassword'])
+
+describe('rights', () => {
+  test('every line that needs a right stands in the table, and every role is somebody', () => {
+    expect(ruled.map(({ name }) => name).filter((name) => !(name in table) && !ownSession.has(name))).toEqual([])
+    const held = new Set(people.flatMap((login) => actors.get(login)?.posts.map((post) => post.role) ?? []))
+    expect(defaultRoles.map((r) => r.key).filter((key) => !held.has(key))).toEqual([])
+  })
+
+  test.each(people)('%s: every line, inside and outside the own area', async (login) => {
+    const session = await app.as(login)
+    const actor = actors.get(login) ?? expect.fail(login)
+    const wrong: string[] = []
+    let asked = 0
+    for (const line of ruled) {
+      const about = table[line.name]
+      if (!about) continue
+      for (const [side, g] of [['street 1', inside], ['street 2', outside]] as const) {
+        const answer = await send(app, line.line, about.input?.(g) ?? {}, session)
+        const want = expected(line, about, actor, g)
+        const got = line.name === 'dispatch.removeRoute' && answer.code === 'not_found' ? 'through' : seen(answer)
+        if (got !== want) wrong.push(`${line.name} in ${side}: ${got}, expected ${want}`)
+        asked += 1
+      }
+    }
+    expect(wrong).toEqual([])
+    expect(asked).toBeGreaterThan(90)
+  })
+
+  test('what does not exist and what is out of sight answer alike', async () => {
+    const session = await app.as('receiver')
+    const read = lines.find(({ name }) => name === 'events.get') ?? expect.fail()
+    const [gone, hidden] = [await send(app, read.line, { id: randomUUID() }, session), await send(app, read.line, { id: outside.event }, session)]
+    expect(gone.problem).toEqual(hidden.problem)
+  })
+
+  test('a line without a right does not compile', () => {
+    // @ts-expect-error action is missing
+    const line = endpoint({ route: 'GET /nothing', summary: '', input: Nothing, output: Nothing })
+    // @ts-expect-error no such right
+    const other = endpoint({ route: 'GET /nothing', action: 'event.anything', summary: '', input: Nothing, output: Nothing })
+    expect([line.action, other.action]).toEqual([undefined, 'event.anything'])
+  })
+})
+
+describe('the door', () => {
+  test.each(ruled.map((l) => [l.name, l] as const))('%s: signed out is 401', async (name, { line }) => {
+    const answer = await send(app, line, table[name]?.input?.(inside) ?? {}, null)
+    expect([answer.status, answer.code]).toEqual([401, 'access.sign_in'])
+  })
+
+  test.each(ruled.filter((l) => !l.reads).map((l) => [l.name, l] as const))('%s: a wrong or missing mark is refused', async (name, { line }) => {
+    const { cookie } = await app.as('admin')
+    for (const csrf of ['', 'x'.repeat(24)]) {
+      const answer = await send(app, line, table[name]?.input?.(inside) ?? {}, { cookie, csrf })
+      expect([answer.status, answer.code]).toEqual([403, 'access.forged'])
+    }
+  })
+
+  test('before the first password is changed nothing but that is possible', async () => {
+    const admin = await app.as('admin')
+    const made = await admin.accounts.create({ id: randomUUID(), login: 'fresh', name: '壬一' })
+    await admin.accounts.addPost({ id: randomUUID(), accountId: made.id, role: 'administrator', areaId: app.county.root, from: '2024-01-01' })
+    const answer = await app.raw('/api/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: 'fresh', password: made.password }) })
+    const session = { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '', csrf: ((await answer.json()) as { csrf: string }).csrf } // Me, as the contract says
+    const open: string[] = []
+    for (const { name, line } of ruled) {
+      if (ownSession.has(name)) continue
+      const { status, code } = await send(app, line, table[name]?.input?.(inside) ?? {}, session)
+      if (status !== 403 || code !== 'access.change_password_first') open.push(name)
+    }
+    expect(open).toEqual(['accounts.me'])
+  })
+})
+
+describe('the SQL sight and the pure rule are twins', () => {
+  const seesSql = statement('proof_sight', 'select e.id from event e where e.county = :county and {sight e}')
+  const placed = new Map<string, Placed>()
+
+  beforeAll(async () => {
+    const { grids, units, accounts } = app.county
+    const unitIds = [null, units.enforcement, units.police, units.otherEnforcement]
+    const template = inside.event
+    for (let i = 0; i < 160; i++) {
+      const id = randomUUID()
+      const row: Placed = {
+        gridId: grids[i % 8] ?? '', alsoGridId: i % 3 === 0 ? (grids[(i + 1) % 8] ?? '') : null, unitId: unitIds[i % 4] ?? null,
+        assistUnitIds: i % 5 === 0 ? [units.police, units.otherEnforcement] : i % 7 === 0 ? [units.enforcement] : [],
+        reporterId: [accounts['worker'], accounts['micro'], accounts['helper'], null][Math.floor(i / 8) % 4] ?? null,
+      }
+      placed.set(id, row)
+      await app.pool.query(`insert into event select (jsonb_populate_record(e, $2::jsonb)).* from event e where id = $1`,
+        [template, JSON.stringify({ id, number: `330802-20250101-${String(i).padStart(5, '0')}`, grid_id: row.gridId, also_grid_id: row.alsoGridId, unit_id: row.unitId, assist_unit_ids: row.assistUnitIds, reporter_id: row.reporterId })])
+      if (row.alsoGridId) await app.pool.query('insert into event_offer (county, grid_id, event_id) values ($1, $2, $3)', ['330802', row.alsoGridId, id])
+    }
+  })
+
+  const mine = (): string[] => [...placed.keys()]
+  const should = (actor: Actor) => { const sight = sightOf(actor, 'event.read', roles, tree); return mine().filter((id) => within(sight, placed.get(id) ?? { gridId: '' })).sort() }
+
+  test('for any posts: the same rows', async () => {
+    const { county } = app
+    const areas = [county.root, ...county.streets, ...county.villages, ...county.grids]
+    const someUnits = [null, ...Object.values(county.units)]
+    const posts = fc.array(fc.record({ role: fc.constantFrom(...defaultRoles.map((r) => r.key)), areaId: fc.constantFrom(...areas), unitId: fc.constantFrom(...someUnits) }), { maxLength: 4 })
+    const who = fc.constantFrom(...['worker', 'micro', 'helper', 'handler'].map((login) => county.accounts[login] ?? ''))
+    await fc.assert(fc.asyncProperty(posts, who, async (given, accountId) => {
+      const actor: Actor = { accountId, county: '330802', name: '', posts: given.map((p) => ({ ...p, id: randomUUID(), from: '2024-01-01', to: null })) }
+      const { rows } = await app.pool.query<{ id: string }>(compile(seesSql, { county: '330802' }, sightOf(actor, 'event.read', roles, tree)))
+      expect(rows.map((row) => row.id).filter((id) => placed.has(id)).sort()).toEqual(should(actor))
+    }), { numRuns: 150 })
+  })
+
+  test.each(people)('%s: the list and the single read over HTTP show exactly what the rule says', async (login) => {
+    const calls = await app.as(login)
+    const actor = actors.get(login) ?? expect.fail(login)
+    const listed: string[] = []
+    for (let after: string | undefined; ;) {
+      const page = await calls.events.list({ limit: 200, ...(after ? { after } : {}) })
+      listed.push(...page.items.map((item) => item.id))
+      if (!page.next) break
+      after = page.next
+    }
+    expect(new Set(listed).size).toBe(listed.length)
+    expect(listed.filter((id) => placed.has(id)).sort()).toEqual(should(actor))
+    const visible = new Set(should(actor))
+    for (const id of mine().slice(0, 24)) {
+      const status = await calls.events.read({ id }).then(() => 200, (error: { status: number }) => error.status)
+      expect(status, id).toBe(visible.has(id) ? 200 : 404)
+    }
+  })
+})
