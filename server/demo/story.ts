@@ -79,7 +79,7 @@ export class Story {
 
   #draft(job: Job, serial: number): Draft {
     const { chance, land } = this.#scene
-    const twin = job.merge || (!job.gridId && !job.certain && !job.script && chance.yes(0.045)) ? this.#twin(job) : null
+    const twin = job.merge || (!job.gridId && !job.certain && !job.script && chance.yes(0.024)) ? this.#twin(job) : null
     const grid = this.#gridFor(job, twin)
     const stage = land.streetOf(grid.id).id === land.stage.id
     const category = twin?.category ?? job.category ?? drawCategory(chance, stage ? 'others' : undefined)
@@ -156,7 +156,7 @@ export class Story {
     const share = onSpot[report.category.slice(0, 4)] ?? onSpot[report.category.slice(0, 2)] ?? 0.4
     const event = { category: report.category, gridId: facts.gridId }
     if (proposalFor(this.#scene, event).withdrawn) return false
-    return this.#scene.chance.yes(report.urgency === 'urgent' ? share * 0.4 : share * 1.18)
+    return this.#scene.chance.yes(report.urgency === 'urgent' ? share * 0.4 : share * 1.02)
   }
 
   #settled(job: Job, { report, facts, who }: Draft): Life {

@@ -18,6 +18,7 @@ const weekDays = 7
 /** From here on it pays to build the indexes after the load. */
 const many = 50_000
 const fewest = 400
+const foldAt = 25_000
 
 interface Options {
   events: number
@@ -54,6 +55,7 @@ function tellDay(story: Story, scene: Scene, day: number, many: number, fixed: r
 class YearWriter {
   events = 0
   lines = 0
+  #unfolded = 0
   readonly #client: Client
   readonly #county: string
   readonly #scene: Scene
@@ -79,11 +81,24 @@ class YearWriter {
     }
     this.events += told.length
     await this.#tellUntil(until)
-    await this.#client.query(compile(foldDeltas, { county: this.#county, many: 1_000_000, ...this.#pairs }, null))
+    this.#unfolded += told.length
+    if (this.#unfolded >= foldAt) await this.#fold()
+  }
+
+  /** Seldom and much at once: every fold touches the rows of all areas above. */
+  async #fold(): Promise<void> {
+    // Its 75 sums look dear enough to the planner for a compilation of 3 s, and the unknown pairs for a nested loop of millions.
+    await this.#client.query('analyze event_delta')
+    await this.#client.query('set local jit = off')
+    await this.#client.query('set local enable_nestloop = off')
+    await this.#client.query(compile(foldDeltas, { county: this.#county, many: this.#unfolded, ...this.#pairs }, null))
+    await this.#client.query('set local enable_nestloop = on')
+    this.#unfolded = 0
   }
 
   async finish(): Promise<void> {
     await this.#tellUntil(Infinity)
+    if (this.#unfolded > 0) await this.#fold()
     const county = this.#county
     await copyRows(this.#client, { name: 'event_serial', columns: ['county', 'day', 'last'] }, [...this.#serials].map(([day, last]) => [county, day, last]))
     await copyRows(this.#client, { name: 'route_record', columns: ['county', 'category', 'unit_id', 'dispatched', 'upheld'] },
