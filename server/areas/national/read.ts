@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import type { NationalRow } from '@gezhi/domain/areas/import.ts'
 import { kindOfCode } from '@gezhi/domain/areas/model.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
+import { root } from '../../platform/root.ts'
 
-const open = (name: string): Buffer => readFileSync(new URL(name, import.meta.url))
+// By the project's own folder: the built server is one file elsewhere.
+const open = (name: string): Buffer => readFileSync(join(root, 'server', 'areas', 'national', name))
 
 export interface NationalProvince {
   /** Two digits. */
