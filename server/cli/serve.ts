@@ -13,6 +13,8 @@ export function serveCommand(program: Command): void {
       for (const link of running.firstLinks) console.log(`gezhi first administrator ${link}`)
       await stopped()
       await running.stop()
+      // A listener for the parent's going away keeps the channel, and so this process, alive.
+      if (process.connected) process.disconnect()
     })
 }
 
