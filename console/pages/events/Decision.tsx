@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react'
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { EventDetail, ProposalView, StepOffer } from '@gezhi/domain/events/contract.ts'
+import { Button, KeyHint, Notice } from '@gezhi/ui/kit/index.ts'
+import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
+import { Asked } from '../../parts/Asked.tsx'
+import { useCan } from '../../shell/session.tsx'
+import { deskWords } from '../../words/desk.ts'
+import { eventWords } from '../../words/events.ts'
+import { useNearby } from './MergePick.tsx'
+import { dispatchOffer, mainOffer } from './steps.ts'
+
+/** Keys of the steps a desk takes most. A county whose table lacks one does not see its key. */
+export const stepKeys: Record<string, string> = { decline: 'D', merge: 'M', escalate: 'E', reclassify: 'C' }
+
+interface Props {
+  event: EventDetail
+  proposal: UseQueryResult<ProposalView>
+  /** True when this matter can go to a unit in one go. */
+  sends: boolean
+  busy: boolean
+  onSend: (unitId: string) => void
+  onOther: () => void
+  onOffer: (offer: StepOffer) => void
+  onEscalate: (() => void) | null
+}
+
+/** The proposed decision with its reasons, and every other step that is possible. */
+export function Decision(props: Props) {
+  const words = useWords(deskWords)
+  const { event, sends } = props
+  return (
+    <div className="gz-stack">
+      {sends ? <section className="gd-proposal" aria-label={words.decision}><h3>{words.decision}</h3><Asked query={props.proposal} kind="text" count={3}>{(proposal) => <Proposal {...props} proposal={proposal} />}</Asked></section> : <Main {...props} />}
+      <Offers {...props} />
+      <Near event={event} />
+    </div>
+  )
+}
+
+function Proposal({ event, proposal, busy, onSend, onOther, onEscalate }: Omit<Props, 'proposal'> & { proposal: ProposalView }) {
+  const words = useWords(deskWords)
+  const say = useSay()
+  const verb = (unit: string) => (dispatchOffer(event.can) ? words.send(unit) : words.acceptAndSend(unit))
+  if (proposal.withdrawn) return (
+    <>
+      <Notice tone="risk">{words.withdrawn}<br />{say(proposal.reason)}</Notice>
+      {onEscalate && <Button kind="primary" wide icon="escalate" onClick={onEscalate} busy={busy}>{words.escalate} <KeyHint name="Enter" /></Button>}
+    </>
+  )
+  return (
+    <>
+      {proposal.unitId
+        ? <><p className="gd-unit">{proposal.unitName}</p><p className="gd-why">{say(proposal.reason)}</p>
+            {(proposal.duty || proposal.serial !== null) && <p className="gz-small gz-secondary">{[proposal.duty && proposal.duty in words.duties ? words.duties[proposal.duty as keyof typeof words.duties] : null, proposal.serial === null ? null : words.serial(proposal.serial)].filter(Boolean).join(' · ')}</p>}
+            <Button kind="primary" wide icon="send" busy={busy} onClick={() => proposal.unitId && onSend(proposal.unitId)}>{verb(proposal.unitName ?? '')} <KeyHint name="Enter" /></Button></>
+        : <p className="gd-why">{say(proposal.reason)}</p>}
+      {proposal.alternatives.length > 0 && (
+        <div><p className="gz-small gz-secondary">{words.alternatives}</p>
+          <ul role="list" className="gd-alternatives">{proposal.alternatives.slice(0, 5).map((it, at) => (
+            <li key={it.unitId}><button type="button" onClick={() => onSend(it.unitId)}><span><b>{it.unitName}</b><small className="gz-secondary">{say(it.reason)}</small></span><KeyHint name={String(at + 1)} /></button></li>
+          ))}</ul>
+        </div>
+      )}
+      {proposal.unitId ? <Button wide onClick={onOther}>{words.other} <KeyHint name="O" /></Button> : <Button kind="primary" wide onClick={onOther}>{words.choose} <KeyHint name="Enter" /></Button>}
+    </>
+  )
+}
+
+/** A matter that is not to be sent: its main step stands first. */
+function Main({ event, onOffer, busy }: Props) {
+  const words = useWords(eventWords)
+  const say = useSay()
+  const main = mainOffer(event.can)
+  return (
+    <section className="gd-proposal" aria-label={words.next}>
+      <h3>{words.next}</h3>
+      {main ? <Button kind="primary" wide busy={busy} onClick={() => onOffer(main)}>{say(main.words)} <KeyHint name="Enter" /></Button> : <p className="gz-secondary">{words.noNext}</p>}
+    </section>
+  )
+}
+
+function Offers({ event, sends, onOffer }: Props) {
+  const words = useWords(deskWords)
+  const say = useSay()
+  const main = mainOffer(event.can)
+  const rest = event.can.filter((it) => (sends ? it.step !== main?.step && it.step !== 'dispatch' : it.step !== main?.step))
+  if (rest.length === 0) return null
+  return (
+    <section aria-label={words.otherSteps}><h3 className="gz-small gz-secondary">{words.otherSteps}</h3>
+      <div className="gd-offers">{rest.map((it): ReactNode => <Button key={it.step} onClick={() => onOffer(it)}>{say(it.words)}{stepKeys[it.step] && <KeyHint name={stepKeys[it.step] ?? ''} />}</Button>)}</div>
+    </section>
+  )
+}
+
+/** What may be the same matter: a colleague's report of the same heap of rubbish is the desk's most frequent duplicate. */
+function Near({ event }: { event: EventDetail }) {
+  const words = useWords(deskWords)
+  const say = useSay()
+  const can = useCan()
+  const nearby = useNearby(event, can('event.report'))
+  if (!nearby.data) return null
+  const canMerge = event.can.some((it) => it.needs.includes('mergedInto'))
+  return (
+    <section aria-label={words.nearby}><h3 className="gz-small gz-secondary">{words.nearby}</h3>
+      {nearby.data.length === 0 ? <p className="gz-small gz-secondary">{words.nearbyNone}</p> : (
+        <><ul role="list" className="gd-near">{nearby.data.slice(0, 4).map((it) => (
+          <li key={it.id}><a href={`/console/events/${it.id}`} target="_blank" rel="noreferrer">{it.title}</a><small className="gz-secondary">{say(it.why)}</small></li>
+        ))}</ul>{canMerge && <p className="gz-small gz-secondary">{words.nearbyHint}</p>}</>
+      )}
+    </section>
+  )
+}

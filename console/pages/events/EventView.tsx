@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'wouter'
+import type { EventDetail, StepOffer } from '@gezhi/domain/events/contract.ts'
+import { Button, toast } from '@gezhi/ui/kit/index.ts'
+import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
+import { Asked } from '../../parts/Asked.tsx'
+import { gezhi } from '../../shell/gezhi.ts'
+import { eventWords } from '../../words/events.ts'
+import { Matter } from './Matter.tsx'
+import { PrintSheet } from './PrintSheet.tsx'
+import { StepForm } from './StepForm.tsx'
+import { mainOffer } from './steps.ts'
+
+export const useEvent = (id: string) => useQuery({ queryKey: ['event', id], queryFn: () => gezhi.events.get({ id }) })
+
+/** A matter with what one may do next: in the drawer below each other, on its own page side by side. */
+export function EventView({ id, wide }: { id: string; wide?: boolean }) {
+  const event = useEvent(id)
+  return (
+    <Asked query={event} kind="card" count={2}>
+      {(data) => (
+        <div className={wide ? 'gd-view gd-view-wide' : 'gd-view'}>
+          <aside className="gd-view-steps"><Steps event={data} /></aside>
+          <Matter event={data} heading={wide ? 'h1' : 'h2'} mapHeight={wide ? '260px' : '200px'} />
+          <PrintSheet event={data} />
+        </div>
+      )}
+    </Asked>
+  )
+}
+
+/** Exactly the steps the server offers, each with exactly what it needs. */
+function Steps({ event }: { event: EventDetail }) {
+  const words = useWords(eventWords)
+  const say = useSay()
+  const [search] = useSearchParams()
+  const [offer, setOffer] = useState<StepOffer | null>(null)
+  const main = mainOffer(event.can)
+  const wanted = search.get('step')
+  useEffect(() => { setOffer(event.can.find((it) => it.step === wanted) ?? null) }, [wanted, event.can])
+  const ordered = [...event.can].sort((a, b) => Number(b.step === main?.step) - Number(a.step === main?.step))
+  return (
+    <section aria-label={words.next}>
+      {offer
+        ? <StepForm key={offer.step} event={event} offer={offer} onCancel={() => setOffer(null)} onDone={() => { toast(words.done(say(offer.words))); setOffer(null) }} />
+        : <div className="gd-offers">
+            {ordered.length === 0 && <p className="gz-secondary">{words.noNext}</p>}
+            {ordered.map((it) => <Button key={it.step} kind={it.step === main?.step ? 'primary' : 'plain'} onClick={() => setOffer(it)}>{say(it.words)}</Button>)}
+            <Button kind="quiet" icon="print" onClick={() => window.print()}>{words.print}</Button>
+          </div>}
+    </section>
+  )
+}
