@@ -3,7 +3,7 @@ import type { Area } from '@gezhi/domain/areas/model.ts'
 import { chinaDay } from '@gezhi/domain/clocks/day.ts'
 import { dayMs, hourMs } from '@gezhi/domain/clocks/moment.ts'
 import { begin, settleAtOnce, type IntakeFacts } from '@gezhi/domain/events/lifecycle.ts'
-import type { Event, ReportEvent, Source, Urgency } from '@gezhi/domain/events/model.ts'
+import { ReportEvent, type Event, type Source, type Urgency } from '@gezhi/domain/events/model.ts'
 import { boxOf } from './areas.ts'
 import { Lots } from './chance.ts'
 import { course, drawEnding, follow, mergedCourse, settledCourse, type Script } from './fates.ts'
@@ -90,10 +90,10 @@ export class Story {
     const urgency = job.urgency ?? (urgent.includes(category) && chance.yes(0.6) ? 'urgent' : urgencies.draw(chance))
     return {
       who, twin,
-      report: {
+      report: ReportEvent.parse({
         id: chance.uuid(job.at), title: told.title, detail: drawDetail(chance), category, urgency, gridId: grid.id,
         place: { lng: point.lng, lat: point.lat, accuracy: chance.whole(4, 40) }, address: twin?.address ?? told.address, photos: this.#photos(category),
-      },
+      }),
       facts: { number: `${this.#county}-${chinaDay(new Date(job.at)).replaceAll('-', '')}-${String(serial).padStart(5, '0')}`, gridId: grid.id, alsoGridId: point.also, reporterId: who?.id ?? null, source },
     }
   }

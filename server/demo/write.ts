@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { addCounts, countOfRow, countToRow, figureOf, type CountedUnder } from '@gezhi/domain/events/figures.ts'
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
 import { tokensOf } from '@gezhi/domain/events/tokens.ts'
-import { toValues } from '../events/rows.ts'
+import { toValues, written } from '../events/rows.ts'
 import type { Client } from '../platform/database/pool.ts'
 import type { JournalRow } from './life.ts'
 import type { Told } from './story.ts'
@@ -48,15 +48,7 @@ function* chunks(rows: Iterable<readonly Cell[]>): Generator<Buffer> {
   if (text !== '') yield Buffer.from(text)
 }
 
-const eventColumns = ['county', ...Object.keys(toValuesSample())]
-function toValuesSample(): Record<string, unknown> {
-  return toValues({
-    id: '', number: '', gridId: '', alsoGridId: null, title: '', detail: '', category: 'ZZ', urgency: 'ordinary', source: 'worker', state: '', returnState: null, version: 1, place: null,
-    address: '', reporterId: null, unitId: null, assistUnitIds: [], handlerId: null, mergedInto: null, objected: false, ask: null, clocks: [],
-    tally: { dispatches: 0, objections: 0, upheld: 0, transfers: 0, reworks: 0, reopens: 0, extensions: 0, suspensions: 0, handlings: 0 }, onSpot: false, recheck: false, rating: null,
-    photos: [], happenedAt: '', reportedAt: '', changedAt: '', closedAt: null, dueAt: null, finishDueAt: null,
-  }, false)
-}
+const eventColumns = ['county', ...written]
 
 const tables = {
   event: { name: 'event', columns: eventColumns },
