@@ -8,9 +8,9 @@ import { Problem } from '@gezhi/domain/problem.ts'
 import type { Followed } from '@gezhi/domain/residents/contract.ts'
 import { readCode, residentSteps } from '@gezhi/domain/residents/model.ts'
 import type { Words } from '@gezhi/domain/words.ts'
-import { loadTree } from '../areas/store.ts'
-import { unitsOf } from '../dispatch/store.ts'
-import { findEvent, listStory, saveEvent, type StoryRow } from '../events/store.ts'
+import { loadTree } from '../areas/tree.ts'
+import { unitsOf } from '../dispatch/catalogue.ts'
+import { findEvent, listStory, saveEvent, type StoryRow } from '../events/matter.ts'
 import { tell, type LineData } from '../events/story.ts'
 import { worldOf } from '../events/world.ts'
 import type { Context } from '../platform/context.ts'
@@ -58,13 +58,15 @@ export async function followCase(ctx: Context, { event, world, story }: Case): P
     number: event.number, grid: foundOf(tree, tree.get(event.gridId)), text: event.detail || event.title, address: event.address, reportedAt: event.reportedAt,
     state: event.state, stateWords: state?.words ?? someone, says: state?.says ?? someone, ended: state?.ended ?? false, due: dueView(event, world),
     story: told.map(({ row, line }) => ({
-      at: line.at, who: whoSaid(row, nameOf), mine: row.actor_id === null && !isOfSystem(row), says: line.says, reason: line.reason,
+      at: line.at, who: whoSaid(row, nameOf), mine: row.actor_id === null && !isOfSystem(row), says: row.kind === 'event.report' ? reportedIt : line.says, reason: line.reason,
     })),
     photos: photosShown(event, story, ctx.now), rating: lastRating(event, story), can, question: can.answer ? questionOf(told.map(({ line }) => line)) : null,
     reopenUntil: can.reopen ? new Date(Date.parse(event.closedAt ?? event.changedAt) + cycle.reopenDays * dayMs).toISOString() : null,
   }
 }
 
+/** 上报 is what staff do; a resident 反映. */
+const reportedIt: Words = { zh: '反映了这件事', en: 'reported it' }
 const someone: Words = { zh: '工作人员', en: 'Staff' }
 const you: Words = { zh: '您', en: 'You' }
 const system: Words = { zh: '系统', en: 'The system' }

@@ -161,7 +161,7 @@ describe('following by the secret code', () => {
     await step('dispatcher', id, 'dispatch', { unitId: app.county.units.enforcement })
     const { status, text } = await page(`/f/${code.toLowerCase()}`)
     expect(status).toBe(200)
-    for (const part of [number, '已派单', '派给了双港街道综合执法队', '街道指挥室', '您上报了这件事', '期限']) expect(text).toContain(part)
+    for (const part of [number, '已派单', '派给了双港街道综合执法队', '街道指挥室', '您反映了这件事', '期限']) expect(text).toContain(part)
     for (const name of ['乙一', '乙二', '丁一']) expect(text).not.toContain(name)
     const sha = /\/photo\/([0-9a-f]{64})/.exec(text)?.[1] ?? ''
     const photo = await app.raw(`/f/${code}/photo/${sha}?size=small`)
@@ -326,6 +326,27 @@ describe('on every page', () => {
         expect(text.replace(names, ''), path).not.toMatch(/\p{Script=Han}/u)
       }
     }
+  })
+
+  test('a demonstration says so on every page and on the sheet for the stairwell', async () => {
+    expect((await page('/')).text).not.toContain('演示')
+    await app.pool.query('update county set demo = true')
+    for (const path of ['/', `/g/${grid()}`, `/g/${grid()}/report`, '/f', '/privacy', '/nothing-here']) expect((await page(path)).text, path).toContain('演示数据')
+    expect((await page(`/g/${grid()}/poster`)).text).toContain('演 示')
+    await app.pool.query('update county set demo = false')
+  })
+
+  test('on a server of several counties the QR code still leads home, and the landing page asks which one', async () => {
+    await app.pool.query("insert into county (code, name, created_at) values ('330803', '衢江区', now())")
+    expect((await page(`/g/${grid()}`)).text).toContain(`/g/${grid()}/report?county=330802`)
+    const landing = await page('/')
+    expect(landing.text).toContain('href="/?county=330803"')
+    expect((await page('/?county=330803')).text).toContain('衢江区')
+    const { text } = await send()
+    expect(text).toContain(`/f/${codeOf(text)}?county=330802`)
+    expect((await page(`/f/${codeOf(text)}?county=330802`)).status).toBe(200)
+    expect((await page(`/f/${codeOf(text)}?county=330803`)).status).toBe(404)
+    await app.pool.query("delete from county where code = '330803'")
   })
 
   test('what is promised about retention is done: contact after a year, position after 90 days', async () => {

@@ -81,7 +81,7 @@ export function reportPage(face: Face, grid: GridFound, draft: Draft, wrong: Wro
   const { say, to } = face
   const n = Object.keys(wrong).length
   const title = say('reportTitle')
-  const body = html`<div class="stack"><h1>${title}</h1><p class="lead">${say('reportTo', { street: grid.street, village: grid.village, grid: grid.name })}。<a href="${to('/')}">${say('notHere')}</a></p></div>
+  const body = html`<div class="stack"><h1>${title}</h1><p class="lead">${say('reportTo', { place: placeName(grid) })} <a href="${to('/')}">${say('notHere')}</a></p></div>
 ${n > 0 ? summary(face, wrong) : null}${dangerLine(face)}
 <form method="post" action="${to(`/g/${grid.code}/report`)}" enctype="multipart/form-data" novalidate data-report data-locate="${say('locate')}" data-locating="${say('locating')}" data-located="${say('located')}" data-not-located="${say('notLocated')}" data-shrinking="${say('shrinking')}" data-shrunk="${say('shrunk')}" data-sending="${say('sending')}" data-draft-back="${say('draftBack')}">
 <input type="hidden" name="id" value="${draft.id}"><input type="hidden" name="key" value="${draft.key}"><input type="hidden" name="opened" value="${draft.opened}">${draft.photos.map((sha) => html`<input type="hidden" name="kept" value="${sha}">`)}
@@ -131,6 +131,9 @@ ${receipt.urgent ? dangerLine(face, say('receiptUrgent')) : null}${due ? html`<p
 <nav class="acts" aria-label="${say('follow')}"><a class="main" href="${to(`/f/${receipt.code}`)}">${say('seeNow')}</a><a href="${to(`/g/${grid.code}`)}">${say('backToGrid')}</a></nav>`
   return { title: say('receiptTitle'), body, helps: true }
 }
+
+/** 荷花街道 新河社区第1网格: a grid's name often begins with its community's, and saying it twice helps nobody. */
+export const placeName = ({ street, village, name }: GridFound): string => [street, ...(name.startsWith(village) ? [] : [village]), name].join(' ')
 
 /** A refusal of the photo reader in the words of the page. */
 export const photoSays = (face: Face, code: string, facts: Record<string, unknown>): string => wordsOf(code, facts)[face.lang]

@@ -42,11 +42,11 @@ export const words = {
   closedHint: { zh: '只列类别和日期，不含任何个人信息。', en: 'Class and day only, nothing personal.' },
   closedNone: { zh: '最近还没有办结的事。', en: 'Nothing was closed lately.' },
   mapTitle: { zh: '网格范围', en: 'Where the grid lies' },
-  mapSays: { zh: '{grid}在{village}里的位置，深色的是这一格。', en: '{grid} within {village}; the darker area is this grid.' },
+  mapSays: { zh: '{grid}在{village}里的位置，粗线框里的是这一格。', en: '{grid} within {village}; the bold outline is this grid.' },
   poster: { zh: '打印张贴页', en: 'Sheet to print and post' },
 
   reportTitle: { zh: '我要反映', en: 'Report something' },
-  reportTo: { zh: '反映到：{street}{village} {grid}', en: 'To: {street}, {village}, {grid}' },
+  reportTo: { zh: '反映到：{place}。', en: 'To: {place}.' },
   notHere: { zh: '不是这里？换一个网格', en: 'Not here? Choose another grid' },
   textLabel: { zh: '什么事？写一句话', en: 'What is it? One sentence' },
   textHint: { zh: '例：3 幢楼下垃圾三天没人收。', en: 'For example: rubbish below building 3 not collected for three days.' },
