@@ -7,9 +7,11 @@ import { Toasts } from '@gezhi/ui/kit/Toast.tsx'
 import { useLook } from '@gezhi/ui/theme/theme.ts'
 import { LangProvider, useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { Guard } from './frame/Failure.tsx'
+import { Cover } from './frame/Cover.tsx'
 import { useLive } from './frame/live.ts'
 import { base, Page } from './frame/Page.tsx'
 import { Update } from './frame/Update.tsx'
+import { StepHost } from './pages/events/StepHost.tsx'
 import { Today } from './pages/today/Today.tsx'
 import { queryClient } from './queries.ts'
 import { useSession } from './session.ts'
@@ -50,7 +52,7 @@ function Gate() {
   return (
     <>
       <div inert={lost} key={session.me.accountId}><Pages /></div>
-      {lost && <div className="fd-cover"><Suspense fallback={<Waiting />}><SignIn lost={session.me} /></Suspense></div>}
+      {lost && <Cover><Suspense fallback={<Waiting />}><SignIn lost={session.me} /></Suspense></Cover>}
     </>
   )
 }
@@ -75,6 +77,7 @@ function Pages() {
           <Route><Lost /></Route>
         </Switch>
       </Suspense>
+      <StepHost />
     </Guard>
   )
 }

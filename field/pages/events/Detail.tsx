@@ -19,7 +19,8 @@ import { isUrge, turnStates } from '../today/turn.ts'
 import { About } from './About.tsx'
 import { mainOffer } from './offers.ts'
 import { photoUrl, useStates } from './show.tsx'
-import { StepButton, warmSteps } from './StepButton.tsx'
+import { StepButton } from './StepButton.tsx'
+import { warmSteps } from './StepHost.tsx'
 import { Turn } from './Turn.tsx'
 
 /** 轮到谁, 还有多久? State, who has it, the clock and the one next step; then the matter itself and its story. */
@@ -58,7 +59,7 @@ function Steps({ detail }: { detail: EventDetail }) {
       {others.length > 0 && <Button icon="more" wide={!main} onClick={() => setOpen(true)}>{main ? words.otherSteps : words.steps}</Button>}
       {main && <StepButton key={main.step} detail={detail} offer={main} kind={mine ? 'primary' : 'plain'} grow />}
       <Sheet open={open} title={words.more} onClose={() => setOpen(false)}>
-        <div className="gz-stack">{others.map((offer) => <StepButton key={offer.step} detail={detail} offer={offer} kind="plain" grow />)}</div>
+        <div className="gz-stack">{others.map((offer) => <StepButton key={offer.step} detail={detail} offer={offer} kind="plain" grow onTaken={() => setOpen(false)} />)}</div>
       </Sheet>
     </>
   )

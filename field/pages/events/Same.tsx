@@ -17,6 +17,7 @@ type Near = z.infer<typeof Nearby>
 const most = 2
 /** Metres: so near that a sister class may still be the same matter (a burst pipe, standing water). */
 const veryNear = 15
+const near = 60
 /** Milliseconds to wait for the question; a slow network must not hold a report back. */
 const patience = 1_500
 
@@ -40,11 +41,11 @@ export function useSame(placed: Placed, category: string | null) {
   return { items, ask }
 }
 
-/** The same class anywhere near; a sister class (both below 城市管理) only where it is very near, or where one of the two was filed roughly. */
+/** The same class anywhere near; a sister class (both below 城市管理) only where it is very near, one that was filed roughly a little further. */
 export function isLikely(item: Pick<Near, 'category' | 'distance'>, category: string | null): boolean {
   if (category === null || item.category.slice(0, 4) !== category.slice(0, 4)) return false
   const rough = !item.category.includes('.') || !category.includes('.')
-  return item.category === category || rough || (item.distance !== null && item.distance <= veryNear)
+  return item.category === category || (item.distance !== null && item.distance <= (rough ? near : veryNear))
 }
 
 type Props = { open: boolean; items: readonly Near[]; onSame: (id: string) => void; onOther: () => void; onClose: () => void }

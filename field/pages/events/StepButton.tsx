@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { EventDetail } from '@gezhi/domain/events/contract.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
 import { toast } from '@gezhi/ui/kit/Toast.tsx'
@@ -8,20 +8,20 @@ import { queryClient } from '../../queries.ts'
 import { gezhi } from '../../session.ts'
 import { eventWords } from '../../words/events.ts'
 import { isAtOnce, type Offer } from './offers.ts'
+import { askStep } from './StepHost.tsx'
 
-const StepSheet = lazy(() => import('./StepSheet.tsx'))
+type Props = { detail: EventDetail; offer: Offer; kind: 'primary' | 'plain'; grow?: boolean; onTaken?: () => void }
 
-/** Fetches the sheet's code before it is wanted. */
-export const warmSteps = (): void => void import('./StepSheet.tsx')
-
-/** One step as a button: at once where nothing is asked for, else by its sheet. */
-export function StepButton({ detail, offer, kind, grow }: { detail: EventDetail; offer: Offer; kind: 'primary' | 'plain'; grow?: boolean }) {
+/** One step as a button: at once where nothing is asked for, else by its sheet. `onTaken` is told when the tap was understood. */
+export function StepButton({ detail, offer, kind, grow, onTaken }: Props) {
   const words = useWords(eventWords)
   const lang = useLang()
   const [busy, setBusy] = useState(false)
-  const [open, setOpen] = useState(false)
   const take = async () => {
-    if (!isAtOnce(offer)) return setOpen(true)
+    if (!isAtOnce(offer)) {
+      onTaken?.()
+      return askStep({ detail, offer })
+    }
     setBusy(true)
     try {
       await gezhi.events.step({ id: detail.id, step: offer.step, version: detail.version })
@@ -31,12 +31,8 @@ export function StepButton({ detail, offer, kind, grow }: { detail: EventDetail;
     } finally {
       await queryClient.invalidateQueries({ queryKey: ['events'] })
       setBusy(false)
+      onTaken?.()
     }
   }
-  return (
-    <>
-      <Button kind={kind} busy={busy} onClick={() => void take()} wide={grow}>{offer.words[lang]}</Button>
-      {open && <Suspense fallback={null}><StepSheet detail={detail} offer={offer} onClose={() => setOpen(false)} /></Suspense>}
-    </>
-  )
+  return <Button kind={kind} busy={busy} onClick={() => void take()} wide={grow}>{offer.words[lang]}</Button>
 }

@@ -32,7 +32,7 @@ export function Turn({ detail }: { detail: EventDetail }) {
       </div>
       {clock ? (
         <div className="fd-clocks">
-          <p>{clockWords[clock.kind][lang]}{!clock.pausedAt && <span className="gz-secondary"> · {words.before(nearText(clock.dueAt, lang, Date.now()))}</span>}</p>
+          <p className="fd-first">{clockWords[clock.kind][lang]}{!clock.pausedAt && <span className="gz-secondary"> · {words.before(nearText(clock.dueAt, lang, Date.now()))}</span>}</p>
           <div className="fd-clockline"><ClockChip clock={summaryOf(clock, lang)} explanation={clock.explanation[lang]} />{all}</div>
         </div>
       ) : <div className="fd-clockline">{line && !line.ended && <p className="gz-secondary">{words.nothingDue}</p>}{all}</div>}
@@ -40,7 +40,7 @@ export function Turn({ detail }: { detail: EventDetail }) {
         <dl className="fd-clocks">
           {detail.clockViews.map((view) => (
             <div key={view.kind + view.dueAt}>
-              <dt>{clockWords[view.kind][lang]}{view.doneAt ? <StateMark tone={view.late ? 'late' : 'done'} word={words.doneIn} /> : <ClockChip clock={summaryOf(view, lang)} explanation={view.explanation[lang]} />}</dt>
+              <dt><span className="fd-first">{clockWords[view.kind][lang]}</span>{view.doneAt ? <StateMark tone={view.late ? 'late' : 'done'} word={words.doneIn} /> : <ClockChip clock={summaryOf(view, lang)} explanation={view.explanation[lang]} />}</dt>
               <dd>{view.explanation[lang]}{view.provisional && <><br />{words.provisional}</>}</dd>
             </div>
           ))}

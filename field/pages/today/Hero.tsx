@@ -36,7 +36,7 @@ export function Hero({ row, urge }: { row: EventRow; urge: StoryLine | null }) {
       <div className="gz-line"><b>{reasonOf(row)}</b>{row.urgency !== 'ordinary' && <StateMark tone={row.urgency === 'urgent' ? 'late' : 'risk'} word={event.urgency[row.urgency]} />}</div>
       <Link href={`/events/${row.id}`} className="fd-hero-title"><span className="fd-clamp">{row.title}</span></Link>
       <p className="fd-fact"><Icon name="pin" /><span>{placeOf(row) || event.gridUnknown}</span></p>
-      {clock ? <div className="fd-clockline"><span>{clockWords[clock.kind][lang]}</span><ClockChip clock={summaryOf(clock, lang)} explanation={clock.explanation[lang]} /></div> : <p><Due row={row} /></p>}
+      {clock ? <div className="fd-clockline"><span className="fd-first">{clockWords[clock.kind][lang]}</span><ClockChip clock={summaryOf(clock, lang)} explanation={clock.explanation[lang]} /></div> : <p><Due row={row} /></p>}
       <div className="fd-pair">
         {data && offer ? <><LinkButton href={`${base}/events/${row.id}`} kind="quiet">{words.see}</LinkButton><StepButton detail={data} offer={offer} kind="primary" grow /></>
           : <LinkButton href={`${base}/events/${row.id}`} kind="primary" wide>{words.open}</LinkButton>}
