@@ -17,6 +17,7 @@ const pages: readonly Page[] = [
   { key: 'roles', path: 'roles', group: 'people', any: ['role.edit', 'account.read'], page: lazy(() => import('./accounts/Roles.tsx')) },
   { key: 'categories', path: 'categories', group: 'rules', any: ['category.edit', 'config.read'], page: lazy(() => import('./dispatch/Categories.tsx')) },
   { key: 'routes', path: 'routes', group: 'rules', any: ['routing.edit', 'config.read'], page: lazy(() => import('./dispatch/Routes.tsx')) },
+  { key: 'lifeCycle', path: 'life-cycle', group: 'rules', any: ['lifecycle.edit', 'config.read'], page: lazy(() => import('./rules/LifeCycle.tsx')) },
 ]
 
 /** 管理: what somebody may see of the settings, grouped; each page says what a change touches before it is made. */
