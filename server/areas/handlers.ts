@@ -6,6 +6,7 @@ import { chinaDay } from '@gezhi/domain/clocks/day.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import type { Context } from '../platform/context.ts'
 import type { Handlers } from '../platform/http/serve.ts'
+import { areaCacheKeys, gridIndexOf, loadTree } from './tree.ts'
 import * as store from './store.ts'
 
 const missing = (): never => {
@@ -14,14 +15,14 @@ const missing = (): never => {
 
 export const areaHandlers: Handlers<typeof areas> = {
   async tree(ctx, { ended }) {
-    const tree = await store.loadTree(ctx.house, ctx.county)
+    const tree = await loadTree(ctx.house, ctx.county)
     const root = tree.roots()[0] ?? missing()
     const today = chinaDay(ctx.now)
     return { items: ended ? [...tree.areas] : tree.areas.filter((area) => stands(area, today)), rootId: root.id }
   },
 
   async shapes(ctx, { below, level }) {
-    const tree = await store.loadTree(ctx.house, ctx.county)
+    const tree = await loadTree(ctx.house, ctx.county)
     const top = below ? (tree.find(below) ?? missing()) : (tree.roots()[0] ?? missing())
     const wanted = level ?? top.level + 1
     const today = chinaDay(ctx.now)
@@ -30,7 +31,7 @@ export const areaHandlers: Handlers<typeof areas> = {
   },
 
   async locate(ctx, point) {
-    const { gridId, alsoGridId, distanceToEdge } = gridAt(await store.gridIndexOf(ctx.house, ctx.county), point)
+    const { gridId, alsoGridId, distanceToEdge } = gridAt(await gridIndexOf(ctx.house, ctx.county), point)
     return { gridId, alsoGridId, distanceToEdge }
   },
 
@@ -72,7 +73,7 @@ export const areaHandlers: Handlers<typeof areas> = {
     if (before.parent_id === null) throw new Problem(409, 'area.root_stays', { area: before.name })
     if (on <= before.valid_from) throw new Problem(422, 'area.ends_before_it_begins', { area: before.name, from: before.valid_from })
     if (await store.findLivingChild(ctx, id, on)) throw new Problem(409, 'area.has_lower_areas', { area: before.name })
-    const tree = await store.loadTree(ctx.house, ctx.county)
+    const tree = await loadTree(ctx.house, ctx.county)
     const count = await store.countOpenEvents(ctx, tree.gridsBelow([id]))
     if (count > 0) throw new Problem(409, 'area.has_open_events', { area: before.name, count })
     await store.endArea(ctx, id, version, on)
@@ -128,7 +129,7 @@ function sentTwice(before: AreaRow, input: { parentId: string; code: string; nam
 
 async function changed(ctx: Context, id: string): Promise<AreaNode> {
   // 'rights' hold the tree: whoever adds an area below a new one must be seen to cover it at once.
-  ctx.after(() => ctx.house.cache.drop(ctx.county, ...store.areaCacheKeys, 'rights'))
+  ctx.after(() => ctx.house.cache.drop(ctx.county, ...areaCacheKeys, 'rights'))
   return toNode((await store.lockArea(ctx, id)) ?? missing())
 }
 

@@ -6,7 +6,7 @@ import { compile, statement } from '../platform/database/statement.ts'
 import { type Client, inTransaction, type Pool } from '../platform/database/pool.ts'
 import type { Log } from '../platform/log.ts'
 import { nationalRows } from './national/read.ts'
-import { loadAreas } from './store.ts'
+import { loadAreas } from './tree.ts'
 
 export interface ImportResult {
   added: number

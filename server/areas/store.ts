@@ -1,24 +1,11 @@
-import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
-import { gridIndex, type GridIndex } from '@gezhi/domain/areas/geometry.ts'
 import type { AreaKind, AreaLineage, Ring } from '@gezhi/domain/areas/model.ts'
-import { AreaTree } from '@gezhi/domain/areas/tree.ts'
-import { chinaDay } from '@gezhi/domain/clocks/day.ts'
 import { randomUUID } from 'node:crypto'
-import type { Context, House } from '../platform/context.ts'
-import { compile, statement } from '../platform/database/statement.ts'
-import type { Client, Pool } from '../platform/database/pool.ts'
+import type { Context } from '../platform/context.ts'
+import { statement } from '../platform/database/statement.ts'
+import type { Outline } from './tree.ts'
 
-/** Dropped when a journal line `area.*` is heard. */
-export const areaCacheKeys = ['tree', 'grid-index'] as const
-
-const nodes = statement('area_nodes', `
-  select id, parent_id as "parentId", code, name, kind, level, valid_from as "validFrom", valid_to as "validTo", phone, sort, version
-  from area where county = :county`)
 const outlines = statement('area_outlines', `
   select id, polygon from area where county = :county and id = any(:ids::uuid[]) and polygon is not null`)
-const gridOutlines = statement('area_grid_outlines', `
-  select id, polygon from area
-  where county = :county and level = 3 and polygon is not null and (valid_to is null or valid_to > :today::date)`)
 const lineage = statement('area_lineage_of', `
   select from_id as "fromId", to_id as "toId", kind, on_day as "on", was from area_lineage
   where county = :county and (to_id = :id or from_id = :id) order by on_day, id`)
@@ -26,31 +13,6 @@ const newLineage = statement('area_lineage_new', `
   insert into area_lineage (county, id, from_id, to_id, kind, on_day, was) values (:county, :lineage_id, :id, :id, :kind, :on::date, :was::jsonb)`)
 const openEvents = statement('area_open_events', `
   select count(*) as n from event where county = :county and grid_id = any(:grids::uuid[]) and not ended`)
-
-/** Every area of the county that ever was, ended ones included: an old event still lies in the grid that it had. */
-export const loadAreas = async (from: Pool | Client, county: string): Promise<AreaNode[]> =>
-  (await from.query<AreaNode>(compile(nodes, { county }, null))).rows
-
-export const loadTree = (house: House, county: string): Promise<AreaTree<AreaNode>> =>
-  house.cache.get(county, 'tree', async () => new AreaTree(await loadAreas(house.pool, county)))
-
-interface Outline {
-  id: string
-  polygon: Ring[]
-}
-
-/** The grids that stand today, ready to be asked for a point. Built anew on the first question of a day: a grid may have ended overnight. */
-export async function gridIndexOf(house: House, county: string): Promise<GridIndex> {
-  const today = chinaDay(house.now())
-  const build = async () => {
-    const { rows } = await house.pool.query<Outline>(compile(gridOutlines, { county, today }, null))
-    return { today, index: gridIndex(rows) }
-  }
-  const kept = await house.cache.get(county, 'grid-index', build)
-  if (kept.today === today) return kept.index
-  house.cache.drop(county, 'grid-index')
-  return (await house.cache.get(county, 'grid-index', build)).index
-}
 
 export const findOutlines = (ctx: Context, ids: readonly string[]): Promise<Outline[]> => ctx.run<Outline>(outlines, { ids })
 

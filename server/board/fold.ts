@@ -1,13 +1,13 @@
 import type { AreaTree } from '@gezhi/domain/areas/tree.ts'
 import { addCounts, countOfRow, countToRow, figureOf, type CountedUnder } from '@gezhi/domain/events/figures.ts'
 import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
-import { loadTree } from '../areas/store.ts'
+import { loadTree } from '../areas/tree.ts'
 import { columns, toEvent, type Row } from '../events/rows.ts'
 import type { House } from '../platform/context.ts'
 import { compile, statement } from '../platform/database/statement.ts'
 import { inTransaction, type Client } from '../platform/database/pool.ts'
 import type { Round } from '../platform/worker.ts'
-import { lifeCycleOf } from '../rules/store.ts'
+import { lifeCycleOf } from '../rules/current.ts'
 import { addDeltas, clearing, foldDeltas, makeTurn, noteFold, takeTurn, waitTurn } from './store.ts'
 
 const many = 20_000

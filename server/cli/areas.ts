@@ -3,7 +3,7 @@ import { Problem } from '@gezhi/domain/problem.ts'
 import type { Command } from 'commander'
 import { importCounty } from '../areas/import.ts'
 import { nationalRows } from '../areas/national/read.ts'
-import { loadAreas } from '../areas/store.ts'
+import { loadAreas } from '../areas/tree.ts'
 import { seedCounty } from '../seed.ts'
 import { countyNamed, quiet, say, withDatabase, withJson, type Answer } from './house.ts'
 

@@ -4,10 +4,11 @@ import { defaultTrades } from '@gezhi/domain/dispatch/units.default.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import { randomUUID } from 'node:crypto'
 import { expectWholeCounty } from '../areas/rights.ts'
-import { loadTree } from '../areas/store.ts'
+import { loadTree } from '../areas/tree.ts'
 import type { Context } from '../platform/context.ts'
 import type { Handlers } from '../platform/http/serve.ts'
 import { type Known, type ReadSheet, readSheet, writeSheet } from './sheet.ts'
+import { categoriesOf, dispatchCacheKeys, listRoutes, routesOf, type Versioned, unitsOf } from './catalogue.ts'
 import * as store from './store.ts'
 
 const missing = (): never => {
@@ -17,7 +18,7 @@ const mostPreviewed = 500
 
 export const dispatchHandlers: Handlers<typeof dispatch> = {
   async categories(ctx) {
-    return { items: await store.categoriesOf(ctx.house, ctx.county) }
+    return { items: await categoriesOf(ctx.house, ctx.county) }
   },
 
   async saveCategory(ctx, { version, ...category }) {
@@ -32,7 +33,7 @@ export const dispatchHandlers: Handlers<typeof dispatch> = {
   },
 
   async units(ctx) {
-    return { items: await store.unitsOf(ctx.house, ctx.county) }
+    return { items: await unitsOf(ctx.house, ctx.county) }
   },
 
   async saveUnit(ctx, { version, ...unit }) {
@@ -47,7 +48,7 @@ export const dispatchHandlers: Handlers<typeof dispatch> = {
   },
 
   async routes(ctx) {
-    return { items: await store.routesOf(ctx.house, ctx.county) }
+    return { items: await routesOf(ctx.house, ctx.county) }
   },
 
   async saveRoute(ctx, { version, ...line }) {
@@ -62,14 +63,14 @@ export const dispatchHandlers: Handlers<typeof dispatch> = {
   },
 
   async exportRoutes(ctx) {
-    const body = await writeSheet(await store.routesOf(ctx.house, ctx.county), await tradesOf(ctx))
+    const body = await writeSheet(await routesOf(ctx.house, ctx.county), await tradesOf(ctx))
     return { contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', body, filename: `职责清单-${ctx.county}.xlsx` }
   },
 
   async importRoutes(ctx, { bytes, commit }) {
     await expectWholeCounty(ctx, 'routing.edit')
     const read = await readSheet(bytes, await knownOf(ctx))
-    const { report, write } = compare(read, await store.listRoutes(ctx))
+    const { report, write } = compare(read, await listRoutes(ctx))
     if (commit !== 'true' || report.errors.length > 0) return report
     if (write.length > 0) {
       await store.importRoutes(ctx, write.map(({ now }) => now))
@@ -94,7 +95,7 @@ export const dispatchHandlers: Handlers<typeof dispatch> = {
   },
 }
 
-const forget = (ctx: Context, what: (typeof store.dispatchCacheKeys)[number]): void => ctx.after(() => ctx.house.cache.drop(ctx.county, what))
+const forget = (ctx: Context, what: (typeof dispatchCacheKeys)[number]): void => ctx.after(() => ctx.house.cache.drop(ctx.county, what))
 
 /** Version 0 says: I believe that this is new. */
 function expectVersion(before: { version: number } | undefined, seen: number): void {
@@ -104,7 +105,7 @@ function expectVersion(before: { version: number } | undefined, seen: number): v
 /** Level and parent are told by the code (ZF, ZF01, ZF01.0102): limits and routes are looked up along it. */
 async function expectParent(ctx: Context, { code, parent, level }: Category): Promise<void> {
   const told = code.length > 4 ? { parent: code.slice(0, 4), level: 3 } : code.length > 2 ? { parent: code.slice(0, 2), level: 2 } : { parent: null, level: 1 }
-  const known = parent === null || (await store.categoriesOf(ctx.house, ctx.county)).some((category) => category.code === parent)
+  const known = parent === null || (await categoriesOf(ctx.house, ctx.county)).some((category) => category.code === parent)
   if (told.parent !== parent || told.level !== level || !known) throw new Problem(422, 'category.parent_unfit', { category: code, parent: told.parent ?? '' })
 }
 
@@ -128,7 +129,7 @@ async function expectKnown(ctx: Context, line: RouteLine): Promise<void> {
 }
 
 async function knownOf(ctx: Context): Promise<Known> {
-  const categories = await store.categoriesOf(ctx.house, ctx.county)
+  const categories = await categoriesOf(ctx.house, ctx.county)
   return { categories: new Set(categories.map((category) => category.code)), trades: await tradesOf(ctx) }
 }
 
@@ -138,7 +139,7 @@ const tradesOf = async (ctx: Context): Promise<Known['trades']> =>
 
 async function ownTrades(ctx: Context): Promise<Unit[]> {
   const seen = new Set(defaultTrades.map((trade) => trade.key))
-  return (await store.unitsOf(ctx.house, ctx.county)).filter(({ trade }) => !seen.has(trade) && seen.add(trade))
+  return (await unitsOf(ctx.house, ctx.county)).filter(({ trade }) => !seen.has(trade) && seen.add(trade))
 }
 
 interface Compared {
@@ -147,7 +148,7 @@ interface Compared {
 }
 
 /** A line is known by its serial. Lines of the county that the sheet does not name stay as they are. */
-function compare(read: ReadSheet, existing: readonly store.Versioned<RouteLine>[]): Compared {
+function compare(read: ReadSheet, existing: readonly Versioned<RouteLine>[]): Compared {
   const bySerial = new Map(existing.map(({ version: _version, ...line }) => [line.serial, line]))
   const write: Compared['write'] = []
   const told = read.lines.map(({ row, line }): SheetReport['preview'][number] => {

@@ -1,5 +1,5 @@
 import type { Reaction } from '../platform/worker.ts'
-import { lifeCycleOf } from '../rules/store.ts'
+import { lifeCycleOf } from '../rules/current.ts'
 import { type Dispatched, findUnitBefore, recordDispatch, recordUpheld } from './store.ts'
 
 /** What a line of an event says about its step; lines without a step (reports, reminders) teach nothing. */

@@ -6,15 +6,16 @@ import { begin, settleAtOnce, take, type IntakeFacts } from '@gezhi/domain/event
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
 import type { Event, EventRow, ReportEvent, Source, StepInput } from '@gezhi/domain/events/model.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
-import { gridIndexOf, loadTree } from '../areas/store.ts'
-import { categoriesOf, recordsOf, routesOf, unitsOf } from '../dispatch/store.ts'
-import { lifeCycleOf } from '../rules/store.ts'
+import { gridIndexOf, loadTree } from '../areas/tree.ts'
+import { categoriesOf, recordsOf, routesOf, unitsOf } from '../dispatch/catalogue.ts'
+import { lifeCycleOf } from '../rules/current.ts'
 import type { Context } from '../platform/context.ts'
 import type { Handlers } from '../platform/http/serve.ts'
 import { narrow } from '../platform/sight.ts'
 import { listEvents, tomorrowOf } from './list.ts'
 import { nextNumber } from './numbers.ts'
 import { shortOf, toShort } from './rows.ts'
+import { addEvent, findEvent, findLast, findOwn, findShort, listStory, saveEvent } from './matter.ts'
 import * as store from './store.ts'
 import { clockViews, firstReceiver, offersOf, tell, type LineData } from './story.ts'
 import { actingGrid, placedOf, takerOf, worldOf } from './world.ts'
@@ -30,7 +31,7 @@ export const eventHandlers: Handlers<typeof events> = {
     const facts = await intakeFacts(ctx, input)
     const event = begin(input, facts, world)
     const line: LineData = { to: event.state, version: event.version, photos: event.photos, number: event.number, post: postOf(ctx) }
-    if (await store.addEvent(ctx, event, { kind: 'event.report', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return shortOf(event)
+    if (await addEvent(ctx, event, { kind: 'event.report', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return shortOf(event)
     return sentAgain(ctx, event.id)
   },
 
@@ -40,7 +41,7 @@ export const eventHandlers: Handlers<typeof events> = {
     const facts = await intakeFacts(ctx, input)
     const event = settleAtOnce(input, facts, takerOf(ctx.actor ?? missing()), world, { reason: outcome, photos: [] })
     const line: LineData = { step: 'settle', to: event.state, version: event.version, reason: outcome, photos: event.photos, number: event.number, post: postOf(ctx) }
-    if (await store.addEvent(ctx, event, { kind: 'event.settle', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return shortOf(event)
+    if (await addEvent(ctx, event, { kind: 'event.settle', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return shortOf(event)
     return sentAgain(ctx, event.id)
   },
 
@@ -50,10 +51,10 @@ export const eventHandlers: Handlers<typeof events> = {
   },
 
   async get(ctx, { id }) {
-    const event = (await store.findEvent(ctx, id)) ?? missing()
-    const [world, story, units] = await Promise.all([worldOf(ctx, event), store.listStory(ctx, id), unitsOf(ctx.house, ctx.county)])
+    const event = (await findEvent(ctx, id)) ?? missing()
+    const [world, story, units] = await Promise.all([worldOf(ctx, event), listStory(ctx, id), unitsOf(ctx.house, ctx.county)])
     const mayContact = within(ctx.sightFor('event.contact'), placedOf(event))
-    const [contact, merged] = await Promise.all([mayContact ? store.findContact(ctx, id) : undefined, event.mergedInto ? store.findShort(ctx, event.mergedInto) : undefined])
+    const [contact, merged] = await Promise.all([mayContact ? store.findContact(ctx, id) : undefined, event.mergedInto ? findShort(ctx, event.mergedInto) : undefined])
     const someone = event.source === 'resident' ? { zh: '居民', en: 'A resident' } : { zh: '系统', en: 'The system' }
     return {
       ...event, story: story.map((row) => tell(row, world.cycle, someone)), clockViews: clockViews(event, world), can: offersOf(ctx, event, world.cycle),
@@ -64,11 +65,11 @@ export const eventHandlers: Handlers<typeof events> = {
   },
 
   async read(ctx, { id }) {
-    return (await store.findEvent(ctx, id)) ?? missing()
+    return (await findEvent(ctx, id)) ?? missing()
   },
 
   async step(ctx, input) {
-    const event = (await store.findEvent(ctx, input.id)) ?? missing()
+    const event = (await findEvent(ctx, input.id)) ?? missing()
     const cycle = await lifeCycleOf(ctx.house, ctx.county)
     const line = cycle.steps[input.step]
     if (!line) throw new Problem(400, 'event.step_unknown', { step: input.step })
@@ -81,10 +82,10 @@ export const eventHandlers: Handlers<typeof events> = {
     const next = take(event, input, takerOf(ctx.actor ?? missing()), world)
     const data: LineData = {
       step: input.step, from: event.state, to: next.state, version: next.version, category: next.category, reason: input.reason, unit, unitId: next.unitId,
-      until: input.until ?? null, route: input.route ?? null, number: input.mergedInto ? ((await store.findShort(ctx, input.mergedInto))?.number ?? null) : null,
+      until: input.until ?? null, route: input.route ?? null, number: input.mergedInto ? ((await findShort(ctx, input.mergedInto))?.number ?? null) : null,
       photos: input.photos, post: postOf(ctx),
     }
-    if (await store.saveEvent(ctx, event, next, { kind: `event.${input.step}`, subjectId: event.id, gridId: next.gridId, data }, cycle)) return shortOf(next)
+    if (await saveEvent(ctx, event, next, { kind: `event.${input.step}`, subjectId: event.id, gridId: next.gridId, data }, cycle)) return shortOf(next)
     return changedMeanwhile(ctx, event, input, cycle)
   },
 
@@ -101,7 +102,7 @@ export const eventHandlers: Handlers<typeof events> = {
   },
 
   async proposal(ctx, { id }) {
-    const event = (await store.findEvent(ctx, id)) ?? missing()
+    const event = (await findEvent(ctx, id)) ?? missing()
     const [lines, units, tree, records] = await Promise.all([routesOf(ctx.house, ctx.county), unitsOf(ctx.house, ctx.county), loadTree(ctx.house, ctx.county), recordsOf(ctx, event.category)])
     const made = propose(event, { lines, units, areaPath: upwards(tree, event.gridId), history: records })
     const nameOf = (unitId: string | null) => units.find((unit) => unit.id === unitId)?.name ?? null
@@ -124,7 +125,7 @@ export const eventHandlers: Handlers<typeof events> = {
   },
 
   async remind(ctx, { id, reason }) {
-    const event = (await store.findEvent(ctx, id)) ?? missing()
+    const event = (await findEvent(ctx, id)) ?? missing()
     await ctx.journal({ kind: 'event.remind', subjectId: id, gridId: event.gridId, data: { reason, unitId: event.unitId, post: postOf(ctx) } })
     return { done: true }
   },
@@ -170,7 +171,7 @@ export async function intakeFacts(ctx: Context, input: ReportEvent, source: Sour
 
 /** The id is known already: our own retry gets what it made; anybody else's id is refused. */
 async function sentAgain(ctx: Context, id: string): Promise<EventRow> {
-  const event = await store.findOwn(ctx, id)
+  const event = await findOwn(ctx, id)
   if (!event) throw new Problem(409, 'event.id_taken')
   return shortOf(event)
 }
@@ -192,14 +193,14 @@ async function checkedUnits(ctx: Context, event: Event, input: StepInput): Promi
 const upwards = (tree: Awaited<ReturnType<typeof loadTree>>, gridId: string): string[] => [gridId, ...tree.ancestors(gridId).map((area) => area.id)]
 
 async function checkMerge(ctx: Context, id: string, cycle: LifeCycle): Promise<void> {
-  const into = await store.findShort(ctx, id)
+  const into = await findShort(ctx, id)
   if (!into) throw new Problem(404, 'not_found')
   if (cycle.states[into.state]?.ended) throw new Problem(409, 'event.merge_target_closed', { number: into.number })
 }
 
 /** Somebody was faster. The same step by the same person is a retry after a lost answer and gets its result; all others are told who did what. */
 async function changedMeanwhile(ctx: Context, seen: Event, input: StepInput, cycle: LifeCycle): Promise<EventRow> {
-  const [now, last] = await Promise.all([store.findEvent(ctx, seen.id), store.findLast(ctx, seen.id)])
+  const [now, last] = await Promise.all([findEvent(ctx, seen.id), findLast(ctx, seen.id)])
   const data = (last?.data ?? {}) as LineData // written by this file
   if (now && last?.actor_id === ctx.accountId && data.step === input.step && data.version === input.version + 1 && now.version === input.version + 1) return shortOf(now)
   const step = data.step ? cycle.steps[data.step]?.words : undefined

@@ -7,9 +7,9 @@ import type { Sight } from '@gezhi/domain/access.ts'
 import { Context, type House } from '../platform/context.ts'
 import { statement } from '../platform/database/statement.ts'
 import type { Reaction } from '../platform/worker.ts'
-import { ruleCacheKeys } from '../rules/store.ts'
+import { ruleCacheKeys } from '../rules/current.ts'
 import { columns, toEvent, type Row } from './rows.ts'
-import { findEvent, saveEvent } from './store.ts'
+import { findEvent, saveEvent } from './matter.ts'
 import { worldOf } from './world.ts'
 
 const batch = 500

@@ -31,7 +31,7 @@ export async function listEvents(ctx: Context, query: EventQuery, sight: Sight, 
   const text = merge ? merged(where, order) : `select ${shortColumns} from event e where ${where} and {sight e} order by ${order.by} limit :limit`
   let s = made.get(text)
   if (!s) made.set(text, (s = statement(`event_list_${made.size}`, text)))
-  const values = Object.assign({ limit: query.limit + 1, ...(from ?? {}), ...(merge ? { grids: sight[0]?.grids } : {}) }, ...filters.map((f) => f.values)) as Record<string, unknown>
+  const values = Object.assign({ limit: query.limit + 1, ...from, ...(merge ? { grids: sight[0]?.grids } : {}) }, ...filters.map((f) => f.values)) as Record<string, unknown>
   const rows = await ctx.run<ShortRow>(s, values, sight)
   const shown = rows.slice(0, query.limit)
   const end = shown.at(-1)

@@ -10,7 +10,7 @@ import type { Event } from '@gezhi/domain/events/model.ts'
 import { fill } from '@gezhi/domain/problem.ts'
 import type { Words } from '@gezhi/domain/words.ts'
 import type { Context } from '../platform/context.ts'
-import type { StoryRow } from './store.ts'
+import type { StoryRow } from './matter.ts'
 import { placedOf, takerOf } from './world.ts'
 
 /** What a journal line of an event carries besides its kind. */

@@ -6,7 +6,7 @@ import type { Event, Urgency } from '@gezhi/domain/events/model.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import { randomInt } from 'node:crypto'
 import type { Context } from '../platform/context.ts'
-import { calendarsOf, lifeCycleOf, limitsOf } from '../rules/store.ts'
+import { calendarsOf, lifeCycleOf, limitsOf } from '../rules/current.ts'
 
 /** What the pure rules may know: the county's tables, the clock on the wall and the lot. */
 export async function worldOf(ctx: Context, matter: { category: string; urgency: Urgency }, gridId?: string): Promise<World> {

@@ -2,9 +2,9 @@ import type { photos } from '@gezhi/domain/photos/contract.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import { acceptPhoto, thumbnail } from '../adapters/image/image.ts'
 import type { Storage } from '../adapters/storage/types.ts'
-import { findEvent } from '../events/store.ts'
+import { findEvent } from '../events/matter.ts'
 import type { Handlers } from '../platform/http/serve.ts'
-import { keepPhoto, photoKept } from './store.ts'
+import { keepPhoto, photoKept } from './kept.ts'
 
 /** How many uploads may be in memory at once; each holds up to 10 MB. The next one is asked to come again. */
 const mostAtOnce = 4

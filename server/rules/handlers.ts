@@ -8,13 +8,14 @@ import type { rules } from '@gezhi/domain/rules/contract.ts'
 import { expectWholeCounty } from '../areas/rights.ts'
 import type { Context } from '../platform/context.ts'
 import type { Handlers } from '../platform/http/serve.ts'
+import { calendarRules, calendarsOf, lifeCycleOf, lifeCycleRule, limitsRule, ruleCacheKeys, type Rule, type RuleKind } from './current.ts'
 import * as store from './store.ts'
 
 export const ruleHandlers: Handlers<typeof rules> = {
-  lifeCycle: (ctx) => store.lifeCycleRule(ctx.house, ctx.county),
+  lifeCycle: (ctx) => lifeCycleRule(ctx.house, ctx.county),
 
   async checkLifeCycle(ctx, { content }) {
-    const before = await store.lifeCycleOf(ctx.house, ctx.county)
+    const before = await lifeCycleOf(ctx.house, ctx.county)
     const touched = touchedStates(before, content)
     const open = await store.countOpenByState(ctx)
     return { complaints: await complaintsAbout(ctx, before, content), touches: open.filter(({ state }) => touched.has(state)) }
@@ -22,23 +23,23 @@ export const ruleHandlers: Handlers<typeof rules> = {
 
   async saveLifeCycle(ctx, { version, content }) {
     await expectWholeCounty(ctx, 'lifecycle.edit')
-    const before = await store.lifeCycleOf(ctx.house, ctx.county)
+    const before = await lifeCycleOf(ctx.house, ctx.county)
     const complaints = await complaintsAbout(ctx, before, content)
     if (complaints.length > 0) throw new Problem(422, 'lifecycle.broken', { count: complaints.length, complaints })
-    return save(ctx, 'life-cycle', await store.lifeCycleRule(ctx.house, ctx.county), version, content)
+    return save(ctx, 'life-cycle', await lifeCycleRule(ctx.house, ctx.county), version, content)
   },
 
-  limits: (ctx) => store.limitsRule(ctx.house, ctx.county),
+  limits: (ctx) => limitsRule(ctx.house, ctx.county),
 
   async saveLimits(ctx, { version, content }) {
     await expectWholeCounty(ctx, 'lifecycle.edit')
-    const complaints = limitFaults(content, await store.calendarsOf(ctx.house, ctx.county))
+    const complaints = limitFaults(content, await calendarsOf(ctx.house, ctx.county))
     if (complaints.length > 0) throw new Problem(422, 'limits.broken', { count: complaints.length, complaints })
-    return save(ctx, 'limits', await store.limitsRule(ctx.house, ctx.county), version, content)
+    return save(ctx, 'limits', await limitsRule(ctx.house, ctx.county), version, content)
   },
 
   async calendars(ctx) {
-    return { items: [...(await store.calendarRules(ctx.house, ctx.county)).values()] }
+    return { items: [...(await calendarRules(ctx.house, ctx.county)).values()] }
   },
 
   async saveCalendar(ctx, { key, version, content }) {
@@ -46,7 +47,7 @@ export const ruleHandlers: Handlers<typeof rules> = {
     const faults = checkCalendar(content)
     if (content.key !== key) faults.push({ zh: '标识与地址不一致', en: 'The key differs from the one in the address' })
     if (faults.length > 0) throw new Problem(422, 'calendar.broken', { count: faults.length, complaints: faults.map((words) => ({ where: key, words })) })
-    const before = (await store.calendarRules(ctx.house, ctx.county)).get(key)
+    const before = (await calendarRules(ctx.house, ctx.county)).get(key)
     return save(ctx, 'calendar', before ?? { key, version: 0 }, version, content)
   },
 
@@ -62,13 +63,13 @@ export const ruleHandlers: Handlers<typeof rules> = {
   },
 }
 
-const journalKinds: Record<store.RuleKind, string> = { 'life-cycle': 'lifecycle.save', limits: 'limits.save', calendar: 'calendar.save' }
+const journalKinds: Record<RuleKind, string> = { 'life-cycle': 'lifecycle.save', limits: 'limits.save', calendar: 'calendar.save' }
 
-async function save<T>(ctx: Context, kind: store.RuleKind, before: { key: string; version: number }, seen: number, content: T): Promise<store.Rule<T>> {
+async function save<T>(ctx: Context, kind: RuleKind, before: { key: string; version: number }, seen: number, content: T): Promise<Rule<T>> {
   const version = before.version + 1
   if (before.version !== seen || !(await store.saveRule(ctx, kind, before.key, version, content))) throw new Problem(409, 'changed_meanwhile')
   await ctx.journal({ kind: journalKinds[kind], subjectId: ctx.accountId, data: { key: before.key, version } })
-  ctx.after(() => ctx.house.cache.drop(ctx.county, ...store.ruleCacheKeys))
+  ctx.after(() => ctx.house.cache.drop(ctx.county, ...ruleCacheKeys))
   return { key: before.key, version, changedAt: ctx.now.toISOString(), changedBy: ctx.accountId, content }
 }
 

@@ -1,0 +1,102 @@
+import { deltaOf, countToRow } from '@gezhi/domain/events/figures.ts'
+import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
+import type { Event } from '@gezhi/domain/events/model.ts'
+import type { Context } from '../platform/context.ts'
+import { statement } from '../platform/database/statement.ts'
+import type { Line } from '../platform/journal.ts'
+import { changing, columns, shortColumns, toEvent, toValues, written, type Row, type ShortRow } from './rows.ts'
+
+// One statement each for intake and step: the event, its journal line and its roll-up differences commit together or not
+// at all, in one round trip. Measured against a transaction of three statements: 0.35× the CPU (bench T4).
+const remember = `
+line as (
+  insert into journal (county, at, actor_id, kind, subject_id, grid_id, data)
+  select :county::text, :line_at::timestamptz, :line_actor_id::uuid, :line_kind::text, :id::uuid, :grid_id::uuid, :line_data::jsonb from changed
+), delta as (
+  insert into event_delta (county, grid_id, category, week, state, due_day, counts)
+  select :county::text, d.grid_id, d.category, d.week, d.state, d.due_day, d.counts::int[]
+  from changed, unnest(:d_grid::uuid[], :d_category::text[], :d_week::date[], :d_state::text[], :d_due::date[], :d_counts::text[])
+    as d (grid_id, category, week, state, due_day, counts)
+)`
+
+const insertEvent = statement('event_insert', `
+with changed as (
+  insert into event (county, ${written.join(', ')}) values (:county, ${written.map((c) => `:${c}`).join(', ')})
+  on conflict (county, id) do nothing returning id
+), ${remember}, offer as (
+  insert into event_offer (county, grid_id, event_id) select :county::text, :also_grid_id::uuid, :id::uuid from changed where :also_grid_id::uuid is not null
+)
+select id from changed`)
+
+const updateEvent = statement('event_update', `
+with changed as (
+  update event set ${changing.map((c) => `${c} = :${c}`).join(', ')}
+  where county = :county and id = :id and version = :seen returning id
+), ${remember}, offer as (
+  delete from event_offer o using changed where o.county = :county and o.event_id = changed.id and :also_grid_id::uuid is null
+)
+select id from changed`)
+
+const insertWithContact = statement('event_insert_contact', `
+with changed as (
+  insert into event (county, ${written.join(', ')}) values (:county, ${written.map((c) => `:${c}`).join(', ')})
+  on conflict (county, id) do nothing returning id
+), ${remember}, offer as (
+  insert into event_offer (county, grid_id, event_id) select :county::text, :also_grid_id::uuid, :id::uuid from changed where :also_grid_id::uuid is not null
+), contact as (
+  insert into event_contact (county, event_id, name, phone, code_hash, created_at)
+  select :county::text, :id::uuid, :contact_name::text, :contact_phone::text, :code_hash::text, :line_at::timestamptz from changed
+)
+select id from changed`)
+
+const getOne = statement('event_get', `select ${columns} from event e where e.county = :county and e.id = :id and {sight e}`)
+const getShort = statement('event_short', `select ${shortColumns} from event e where e.county = :county and e.id = :id and {sight e}`)
+/** For the owner of an id, whatever their posts: a retry must find what it made. */
+const getOwn = statement('event_own', `select ${columns} from event e where e.county = :county and e.id = :id and e.reporter_id is not distinct from :reporter_id::uuid`)
+const story = statement('event_story', `
+select j.seq, j.at, j.kind, j.actor_id, j.data, a.name as who
+from journal j left join account a on a.county = j.county and a.id = j.actor_id
+where j.county = :county and j.subject_id = :id order by j.seq`)
+const last = statement('event_last', `
+select j.kind, j.data, j.actor_id, a.name as who from journal j left join account a on a.county = j.county and a.id = j.actor_id
+where j.county = :county and j.subject_id = :id order by j.seq desc limit 1`)
+export interface StoryRow { seq: number; at: Date; kind: string; actor_id: string | null; data: Record<string, unknown>; who: string | null }
+
+const rememberValues = (ctx: Context, before: Event | null, after: Event, line: Line, cycle: LifeCycle): Record<string, unknown> => {
+  const rows = deltaOf(before, after, cycle)
+  return {
+    line_at: ctx.now, line_actor_id: ctx.actor?.accountId ?? null, line_kind: line.kind, line_data: JSON.stringify(line.data ?? {}),
+    d_grid: rows.map((r) => r.key.gridId), d_category: rows.map((r) => r.key.category), d_week: rows.map((r) => r.key.week), d_state: rows.map((r) => r.key.state),
+    d_due: rows.map((r) => r.key.dueDay), d_counts: rows.map((r) => `{${countToRow(r.count).join(',')}}`),
+  }
+}
+
+const isEnded = (cycle: LifeCycle, event: Event): boolean => cycle.states[event.state]?.ended ?? false
+
+/** Writes a new event with its line and figures. False: the id is taken, by a retry or by another. */
+export async function addEvent(ctx: Context, event: Event, line: Line, cycle: LifeCycle, resident?: { name: string | null; phone: string | null; codeHash: string }): Promise<boolean> {
+  const values = { ...toValues(event, isEnded(cycle, event)), ...rememberValues(ctx, null, event, line, cycle) }
+  const rows = resident
+    ? await ctx.run(insertWithContact, { ...values, contact_name: resident.name, contact_phone: resident.phone, code_hash: resident.codeHash })
+    : await ctx.run(insertEvent, values)
+  return rows.length === 1
+}
+
+/** Writes a changed event if nobody changed it since `before` was read. False: somebody was faster. */
+export async function saveEvent(ctx: Context, before: Event, after: Event, line: Line, cycle: LifeCycle): Promise<boolean> {
+  const all = { ...toValues(after, isEnded(cycle, after)), ...rememberValues(ctx, before, after, line, cycle), seen: before.version }
+  const rows = await ctx.run(updateEvent, all)
+  return rows.length === 1
+}
+
+export const findEvent = async (ctx: Context, id: string, sight = ctx.sight): Promise<Event | undefined> => {
+  const row = await ctx.first<Row>(getOne, { id }, sight)
+  return row && toEvent(row)
+}
+export const findShort = (ctx: Context, id: string) => ctx.first<ShortRow>(getShort, { id })
+export const findOwn = async (ctx: Context, id: string): Promise<Event | undefined> => {
+  const row = await ctx.first<Row>(getOwn, { id, reporter_id: ctx.actor?.accountId ?? null })
+  return row && toEvent(row)
+}
+export const listStory = (ctx: Context, id: string) => ctx.run<StoryRow>(story, { id })
+export const findLast = (ctx: Context, id: string) => ctx.first<Omit<StoryRow, 'seq' | 'at'>>(last, { id })
