@@ -135,24 +135,22 @@ describe('with a script', () => {
     expect(await page.getByLabel('什么事').inputValue()).toBe('')
   })
 
-  test('axe finds nothing on any page, light and dark, Chinese and English, phone and desk', async () => {
+  const looks: [string, BrowserContextOptions][] = [['zh', {}], ['dark', { colorScheme: 'dark' }], ['en', { locale: 'en-GB' }], ['desk', { viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false }]]
+  test.each(looks)('axe finds nothing on any page: %s', async (look, options) => {
     const code = await reportWithoutScript(await visit({ javaScriptEnabled: false }))
-    const paths = ['/', `/?text=${encodeURIComponent('社区')}`, `/g/${grid}`, `/g/${grid}/report`, '/f', `/f/${code}`, '/f/AAAAAAAAAA', '/privacy', `/g/${grid}/poster`, '/nothing']
-    for (const [look, options] of [['zh', {}], ['dark', { colorScheme: 'dark' }], ['en', { locale: 'en-GB' }], ['desk', { viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false }]] satisfies [string, BrowserContextOptions][]) {
-      const page = await visit(options)
-      for (const path of paths) {
-        await page.goto(app.url + path)
-        await shot(page, `${look}-${path.replace(code, 'code').replace(/[^a-z]+/gi, '-')}`)
-        // Through the debugger, as the page's own policy lets no foreign script in.
-        await page.evaluate(axe)
-        const found = await page.evaluate(async () => {
-          // axe was put there by the line above; the page knows no type for it.
-          const { axe: tool } = globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-          return (await tool.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
-        })
-        expect(found, `${look} ${path}`).toEqual([])
-      }
-      await page.context().close()
+    const page = await visit(options)
+    for (const path of ['/', `/?text=${encodeURIComponent('社区')}`, `/g/${grid}`, `/g/${grid}/report`, '/f', `/f/${code}`, '/f/AAAAAAAAAA', '/privacy', `/g/${grid}/poster`, '/nothing']) {
+      await page.goto(app.url + path)
+      await shot(page, `${look}-${path.replace(code, 'code').replace(/[^a-z]+/gi, '-')}`)
+      // Through the debugger, as the page's own policy lets no foreign script in.
+      await page.evaluate(axe)
+      const found = await page.evaluate(async () => {
+        // axe was put there by the line above; the page knows no type for it.
+        const { axe: tool } = globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+        return (await tool.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
+      })
+      expect(found, path).toEqual([])
     }
+    await page.context().close()
   })
 })

@@ -12,7 +12,7 @@ export function landingPage(face: Face, typed: string | null, found: readonly Gr
 <button class="main" type="submit">${say('search')}</button></form>
 ${typed ? results(face, typed, found) : null}
 <nav class="acts" aria-label="${say('follow')}"><a href="#text">${say('report')}</a><a href="${to('/f')}">${say('follow')}</a></nav>
-<p class="hint">${say('report')}：${say('reportFirst')} ${say('follow')}：${say('followLead')}</p>
+<p class="hint">${say('landingHint')}</p>
 ${dangerLine(face)}
 <section aria-labelledby="staff"><h2 id="staff">${say('staff')}</h2><p><a href="/field/">${say('field')}</a></p><p><a href="/console/">${say('console')}</a></p></section>`
   return { title: say('landingTitle', { county: face.county.name }), body }

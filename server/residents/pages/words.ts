@@ -25,7 +25,7 @@ export const words = {
   foundNoneHint: { zh: '换个写法试试，比如只写“荷花”或“姚家”。实在找不到，就扫楼道里的二维码，或者问问社区。', en: 'Try another way of writing it, or scan the QR code on the stairwell, or ask your community.' },
   report: { zh: '我要反映', en: 'Report something' },
   follow: { zh: '查进度', en: 'See how it stands' },
-  reportFirst: { zh: '先找到您的网格，再写。', en: 'Find your grid first, then write.' },
+  landingHint: { zh: '要反映，先找到您的网格；查进度，用提交时给您的查询码。', en: 'To report, find your grid first; to follow, use the code you were given.' },
   followLead: { zh: '用提交时给您的查询码。', en: 'With the code you were given.' },
   staff: { zh: '工作人员入口', en: 'For staff' },
   field: { zh: '网格员（手机）', en: 'Grid workers (phone)' },
