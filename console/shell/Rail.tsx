@@ -19,7 +19,7 @@ export function Rail({ doors, children }: { doors: readonly Door[]; children: Re
   const words = useWords(shellWords)
   const me = useMe()
   const [query] = useSearchParams()
-  if (query.get('wall') === '1') return <div className="gd-wallframe">{me.demo && <p className="gd-demo">{words.demo}</p>}<main>{children}</main></div>
+  if (query.get('wall') === '1') return <div className="gd-wallframe">{me.demo && <aside className="gd-demo" aria-label={words.demo}>{words.demo}</aside>}<main>{children}</main></div>
   return (
     <div className="gd-frame">
       <a className="gd-skip" href="#gd-main">{words.skip}</a>
@@ -29,7 +29,7 @@ export function Rail({ doors, children }: { doors: readonly Door[]; children: Re
         <Foot />
       </nav>
       <div className="gd-body">
-        {me.demo && <p className="gd-demo gz-noprint">{words.demo}</p>}
+        {me.demo && <aside className="gd-demo gz-noprint" aria-label={words.demo}>{words.demo}</aside>}
         <main id="gd-main" tabIndex={-1}>{children}</main>
       </div>
     </div>
