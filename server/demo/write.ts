@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import { from as copyFrom } from 'pg-copy-streams'
-import { addCounts, countOfRow, countToRow, figureOf, type CountedUnder } from '@gezhi/domain/events/figures.ts'
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
 import { tokensOf } from '@gezhi/domain/events/tokens.ts'
 import { toValues, written } from '../events/rows.ts'
@@ -56,10 +55,9 @@ const tables = {
   contact: { name: 'event_contact', columns: ['county', 'event_id', 'name', 'phone', 'code_hash', 'created_at'] },
   token: { name: 'event_token', columns: ['county', 'event_id', 'tokens'] },
   journal: { name: 'journal', columns: ['county', 'at', 'actor_id', 'kind', 'subject_id', 'grid_id', 'data'] },
-  delta: { name: 'event_delta', columns: ['county', 'grid_id', 'category', 'week', 'state', 'due_day', 'counts'] },
 } satisfies Record<string, Table>
 
-/** Events with all that belongs to them. Their figures wait in event_delta for the fold. */
+/** Events with all that belongs to them, figures apart. */
 export async function writeEvents(client: Client, county: string, told: readonly Told[], cycle: LifeCycle): Promise<void> {
   await copyRows(client, tables.event, map(told, ({ event }) => {
     // `toValues` gives what the driver takes for each column; COPY takes the same, lists and JSON included.
@@ -72,24 +70,10 @@ export async function writeEvents(client: Client, county: string, told: readonly
   if (known.length > 0) await copyRows(client, tables.contact, map(known, ({ event, contact }) =>
     [county, event.id, contact?.name, contact?.phone, createHash('sha256').update(contact?.secret ?? '').digest('hex'), event.reportedAt]))
   await copyRows(client, tables.token, map(told, ({ event }) => [county, event.id, tokensOf(event.number, event.title, event.address, event.detail)]))
-  await copyRows(client, tables.delta, deltasOf(county, told, cycle))
 }
 
 export const writeJournal = (client: Client, county: string, lines: readonly JournalRow[]): Promise<number> =>
   copyRows(client, tables.journal, map(lines, (line) => [county, new Date(line.at).toISOString(), line.actorId, line.kind, line.subjectId, line.gridId, JSON.stringify(line.data)]))
-
-/** Summed by key first: fewer rows for the fold. */
-function* deltasOf(county: string, told: readonly Told[], cycle: LifeCycle): Generator<readonly Cell[]> {
-  const sums = new Map<string, { key: CountedUnder; row: number[] }>()
-  for (const { event } of told) {
-    const { key, count } = figureOf(event, cycle)
-    const name = `${key.gridId} ${key.category} ${key.week} ${key.state} ${key.dueDay ?? ''}`
-    const known = sums.get(name)
-    if (known) known.row = countToRow(addCounts(countOfRow(known.row), count))
-    else sums.set(name, { key, row: countToRow(count) })
-  }
-  for (const { key, row } of sums.values()) yield [county, key.gridId, key.category, key.week, key.state, key.dueDay, `{${row.join(',')}}`]
-}
 
 function* map<T>(items: Iterable<T>, change: (item: T) => readonly Cell[]): Generator<readonly Cell[]> {
   for (const item of items) yield change(item)

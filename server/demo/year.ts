@@ -1,11 +1,10 @@
-import { AreaTree } from '@gezhi/domain/areas/tree.ts'
-import { dayOf, keyOfDay, startOf } from '@gezhi/domain/clocks/moment.ts'
-import { upward } from '../board/fold.ts'
-import { foldDeltas, makeTurn } from '../board/store.ts'
+import { dayOf, keyOfDay, startOf, weekdayOf } from '@gezhi/domain/clocks/moment.ts'
+import { makeTurn } from '../board/store.ts'
 import { dispatchReactions } from '../dispatch/reactions.ts'
 import { cutWords } from '../events/reactions.ts'
 import { compile } from '../platform/database/statement.ts'
 import type { Client } from '../platform/database/pool.ts'
+import { Book } from './book.ts'
 import { withoutIndexes } from './indexes.ts'
 import type { JournalRow, Scene } from './life.ts'
 import { momentOn, shareOut } from './moments.ts'
@@ -18,7 +17,6 @@ const weekDays = 7
 /** From here on it pays to build the indexes after the load. */
 const many = 50_000
 const fewest = 400
-const foldAt = 25_000
 
 interface Options {
   events: number
@@ -55,11 +53,10 @@ function tellDay(story: Story, scene: Scene, day: number, many: number, fixed: r
 class YearWriter {
   events = 0
   lines = 0
-  #unfolded = 0
+  readonly #book: Book
   readonly #client: Client
   readonly #county: string
   readonly #scene: Scene
-  readonly #pairs: ReturnType<typeof upward>
   #waiting: JournalRow[] = []
   readonly #serials = new Map<string, number>()
   readonly #records = new Map<string, { category: string; unitId: string; dispatched: number; upheld: number }>()
@@ -68,37 +65,27 @@ class YearWriter {
     this.#client = client
     this.#county = county
     this.#scene = scene
-    this.#pairs = upward(new AreaTree(scene.land.areas))
+    this.#book = new Book(county, scene.land.areas, scene.land.upwards)
   }
 
   async write(told: readonly Told[], until: number): Promise<void> {
     if (told.length > 0) await writeEvents(this.#client, this.#county, told, this.#scene.cycle)
     for (const { event, lines } of told) {
       this.#learn(lines)
+      this.#book.add(event, this.#scene.cycle)
       const day = keyOfDay(dayOf(Date.parse(event.reportedAt)))
       this.#serials.set(day, (this.#serials.get(day) ?? 0) + 1)
       for (const line of lines) this.#waiting.push(line)
     }
     this.events += told.length
     await this.#tellUntil(until)
-    this.#unfolded += told.length
-    if (this.#unfolded >= foldAt) await this.#fold()
-  }
-
-  /** Seldom and much at once: every fold touches the rows of all areas above. */
-  async #fold(): Promise<void> {
-    // Its 75 sums look dear enough to the planner for a compilation of 3 s, and the unknown pairs for a nested loop of millions.
-    await this.#client.query('analyze event_delta')
-    await this.#client.query('set local jit = off')
-    await this.#client.query('set local enable_nestloop = off')
-    await this.#client.query(compile(foldDeltas, { county: this.#county, many: this.#unfolded, ...this.#pairs }, null))
-    await this.#client.query('set local enable_nestloop = on')
-    this.#unfolded = 0
+    const next = dayOf(until)
+    await this.#book.write(this.#client, keyOfDay(next - weekdayOf(next)), keyOfDay(next))
   }
 
   async finish(): Promise<void> {
     await this.#tellUntil(Infinity)
-    if (this.#unfolded > 0) await this.#fold()
+    await this.#book.write(this.#client)
     const county = this.#county
     await copyRows(this.#client, { name: 'event_serial', columns: ['county', 'day', 'last'] }, [...this.#serials].map(([day, last]) => [county, day, last]))
     await copyRows(this.#client, { name: 'route_record', columns: ['county', 'category', 'unit_id', 'dispatched', 'upheld'] },
