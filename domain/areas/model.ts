@@ -21,7 +21,8 @@ export const Ring = z
   .array(Position)
   .min(4)
   .max(20_000)
-  .refine((ring) => ring[0]![0] === ring.at(-1)![0] && ring[0]![1] === ring.at(-1)![1], { error: 'ring_open' })
+  // Asked of a ring that is too short as well: an empty one has no first position.
+  .refine((ring) => ring[0]?.[0] === ring.at(-1)?.[0] && ring[0]?.[1] === ring.at(-1)?.[1], { error: 'ring_open' })
 export type Ring = z.infer<typeof Ring>
 
 export const Day = z.iso.date()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ById, Done, endpoint, Nothing } from '../contract.ts'
-import { Words } from '../words.ts'
+import { text, Words } from '../words.ts'
 import { ClockKind } from '../clocks/model.ts'
 import { Event, EventPage, EventQuery, EventRow, ReportEvent, StepInput, StepKey } from './model.ts'
 
@@ -43,7 +43,7 @@ export const events = {
   report: endpoint({ route: 'POST /events', action: 'event.report', single: true, summary: 'Report a matter; sent twice it is one', input: ReportEvent, output: EventRow }),
   settle: endpoint({
     route: 'POST /events/settled', action: 'event.settle', single: true, summary: 'Report a matter that was settled on the spot; some are drawn for a re-check',
-    input: ReportEvent.extend({ outcome: z.string().min(2).max(500) }), output: EventRow,
+    input: ReportEvent.extend({ outcome: text(2, 500) }), output: EventRow,
   }),
   list: endpoint({ route: 'GET /events', action: 'event.read', summary: 'Events in sight, filtered, by page', input: EventQuery, output: EventPage }),
   get: endpoint({ route: 'GET /events/:id', action: 'event.read', summary: 'One event with its story, its clocks explained and what one may do next', input: ById, output: EventDetail }),
@@ -68,7 +68,7 @@ export const events = {
   }),
   remind: endpoint({
     route: 'POST /events/:id/reminder', action: 'event.supervise', summary: 'Urge whoever holds it (督办): a line in its story, seen at the top of their list',
-    input: z.strictObject({ id: z.uuid(), reason: z.string().min(2).max(300) }), output: Done,
+    input: z.strictObject({ id: z.uuid(), reason: text(2, 300) }), output: Done,
   }),
   lifeCycle: endpoint({ route: 'GET /events/life-cycle', action: 'signed-in', summary: 'States and steps in words', input: Nothing,
     output: z.object({ initial: z.string(), states: z.record(z.string(), z.unknown()), steps: z.record(z.string(), z.unknown()) }) }),

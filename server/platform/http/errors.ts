@@ -27,8 +27,8 @@ interface ServerError extends Error {
 }
 
 /** Any thrown thing → status and document. What we did not expect gets a reference for the log and no inside words. */
-export function answerTo(thrown: unknown, lang: Lang): { status: number; document: ProblemDocument; bug: { reference: string; error: unknown } | null } {
-  const problem = asProblem(thrown)
+export function answerTo(thrown: unknown, lang: Lang, mostBytes = 1_048_576): { status: number; document: ProblemDocument; bug: { reference: string; error: unknown } | null } {
+  const problem = asProblem(thrown, mostBytes)
   if (problem) {
     return { status: problem.status, document: toDocument(problem, lang, problem instanceof InputProblem ? problem.fields : undefined), bug: null }
   }
@@ -36,12 +36,12 @@ export function answerTo(thrown: unknown, lang: Lang): { status: number; documen
   return { status: 500, document: toDocument(new Problem(500, 'internal', { reference }), lang), bug: { reference, error: thrown } }
 }
 
-const asProblem = (thrown: unknown): Problem | null => {
+const asProblem = (thrown: unknown, mostBytes: number): Problem | null => {
   if (thrown instanceof Problem) return thrown
   if (thrown instanceof z.ZodError) return new InputProblem(thrown)
   if (!(thrown instanceof Error)) return null
   const { statusCode, code = '' } = thrown as ServerError // Fastify's and pg's errors carry these two
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem(413, 'input.too_large', { limit: 1_048_576 })
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem(413, 'input.too_large', { limit: mostBytes })
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem(415, 'input.unsupported_type', { type: thrown.message.replace(/^.*: /, '') })
   if (statusCode === 400) return new Problem(400, 'input.not_json')
   if (statusCode === 429) return new Problem(429, 'access.too_many', { seconds: 60 })
