@@ -18,6 +18,7 @@ const pages: readonly Page[] = [
   { key: 'categories', path: 'categories', group: 'rules', any: ['category.edit', 'config.read'], page: lazy(() => import('./dispatch/Categories.tsx')) },
   { key: 'routes', path: 'routes', group: 'rules', any: ['routing.edit', 'config.read'], page: lazy(() => import('./dispatch/Routes.tsx')) },
   { key: 'lifeCycle', path: 'life-cycle', group: 'rules', any: ['lifecycle.edit', 'config.read'], page: lazy(() => import('./rules/LifeCycle.tsx')) },
+  { key: 'limits', path: 'limits', group: 'rules', any: ['lifecycle.edit', 'config.read'], page: lazy(() => import('./rules/Limits.tsx')) },
   { key: 'calendars', path: 'calendars', group: 'rules', any: ['calendar.edit', 'config.read'], page: lazy(() => import('./rules/Calendars.tsx')) },
 ]
 
