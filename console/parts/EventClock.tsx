@@ -2,8 +2,8 @@ import { shortDue } from '@gezhi/domain/clocks/explain.ts'
 import type { ClockView } from '@gezhi/domain/events/contract.ts'
 import type { EventRow } from '@gezhi/domain/events/model.ts'
 import { ClockChip, Shape, type ClockTone } from '@gezhi/ui/kit/index.ts'
-import { dateTime } from '@gezhi/ui/words/format.ts'
-import { useLang, useSay, useWords } from '@gezhi/ui/words/words.tsx'
+import { dateTime, duration } from '@gezhi/ui/words/format.ts'
+import { useLang, useSay, useWords, type Lang } from '@gezhi/ui/words/words.tsx'
 import { eventWords } from '../words/events.ts'
 
 /** A limit is at risk in its last fifth. */
@@ -27,6 +27,10 @@ export function EventClock({ clock, named }: { clock: ClockView; named?: boolean
   return <ClockChip clock={{ label: named ? `${words.clock[clock.kind]} ${say(clock.left)}` : say(clock.left), share: clock.late ? 1 : clock.share, tone: toneOf(clock), cause: named && cause ? `${words.clock[clock.kind]} · ${cause}` : cause }} explanation={say(clock.explanation)} />
 }
 
+const day = 86_400_000
+/** How long ago the limit passed, in natural time; whole days from two days on. */
+const overText = (ms: number, lang: Lang): string => duration(ms >= 2 * day ? Math.floor(ms / day) * day : ms, lang)
+
 /** The same as a mark that opens nothing, for rows that are themselves the target. */
 export function DueMark({ row, now }: { row: Pick<EventRow, 'dueAt' | 'paused'>; now: number }) {
   const words = useWords(eventWords)
@@ -34,18 +38,18 @@ export function DueMark({ row, now }: { row: Pick<EventRow, 'dueAt' | 'paused'>;
   if (row.paused || !row.dueAt) return row.paused ? <span className="gz-mark gz-tone-wait"><Shape name="pause" />{words.paused}</span> : null
   const left = Date.parse(row.dueAt) - now
   const tone = left < 0 ? 'late' : left < riskMs ? 'risk' : 'plain'
-  return <span className={`gz-mark gz-tone-${tone}`}><Shape name={left < 0 ? 'alert' : left < riskMs ? 'triangle' : 'ring'} />{left < 0 ? words.late : left < riskMs ? words.risk : ''} {shortDue(new Date(row.dueAt), new Date(now), lang)}</span>
+  return <span className={`gz-mark gz-tone-${tone}`}><Shape name={left < 0 ? 'alert' : left < riskMs ? 'triangle' : 'ring'} />{left < 0 ? words.late : left < riskMs ? words.risk : ''} {left < 0 ? overText(-left, lang) : shortDue(new Date(row.dueAt), new Date(now), lang)}</span>
 }
 
 /** The chip of a row: when the nearest limit ends. */
 export function RowClock({ row, now }: { row: Pick<EventRow, 'dueAt' | 'finishDueAt' | 'paused' | 'closedAt'>; now: number }) {
   const words = useWords(eventWords)
   const lang = useLang()
-  if (row.paused) return <ClockChip clock={{ label: '', share: null, tone: 'paused', cause: words.paused }} explanation={words.paused} />
+  if (row.paused) return <ClockChip clock={{ label: words.paused, share: null, tone: 'paused' }} explanation={words.paused} />
   if (!row.dueAt) return <span className="gz-secondary gz-small">{row.closedAt ? dateTime(row.closedAt, lang, now) : '—'}</span>
   const left = Date.parse(row.dueAt) - now
   const tone: ClockTone = left < 0 ? 'late' : left < riskMs ? 'risk' : 'ok'
-  const when = shortDue(new Date(row.dueAt), new Date(now), lang)
+  const when = left < 0 ? overText(-left, lang) : shortDue(new Date(row.dueAt), new Date(now), lang)
   const finish = row.finishDueAt && row.finishDueAt !== row.dueAt ? words.finishTip(dateTime(row.finishDueAt, lang, now)) : ''
   return <ClockChip clock={{ label: when, share: null, tone }} explanation={words.dueTip(dateTime(row.dueAt, lang, now), finish)} />
 }

@@ -25,7 +25,10 @@ export function useAreaName(): (id: string | null, steps?: number) => string {
   const { tree } = useAreas()
   return (id, steps = 2) => {
     if (!id || !tree?.find(id)) return '—'
-    return tree.path(id).slice(1).slice(-steps).map((area) => area.name).join(' ') || tree.get(id).name
+    const names = tree.path(id).slice(1).map((area) => area.name)
+    // A grid that carries its community's name says it once: 欣港社区第1网格, not 欣港社区 欣港社区第1网格.
+    const told = names.filter((name, at) => !names[at + 1]?.startsWith(name))
+    return told.slice(-steps).join(' ') || tree.get(id).name
   }
 }
 

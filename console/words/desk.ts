@@ -15,7 +15,7 @@ export const deskWords = defineWords(
   },
   {
     title: 'Desk', question: 'Where does the next one go?',
-    groups: { objected: 'Objections', fresh: 'New reports', escalated: 'Escalated', undispatched: 'To dispatch', handled: 'To verify', verified: 'To close', settled: 'Settled on the spot', asked: 'Requests', unit: 'In progress' },
+    groups: { objected: 'Objections', fresh: 'New reports', escalated: 'Escalated', undispatched: 'To dispatch', handled: 'To verify', verified: 'To close', settled: 'On the spot', asked: 'Requests', unit: 'In progress' },
     asks: { objected: 'the unit says it is not theirs', fresh: 'take it or not, and whose is it', escalated: 'sent up by a street', undispatched: 'accepted; whose is it', handled: 'is it really done', verified: 'verified, waits to be closed', settled: 'undrawn ones can be closed', asked: 'more time or a pause', unit: 'sign, handle, answer' },
     queue: 'Queue', changedRow: 'changed', fresh: (n) => `${n} new`, showFresh: 'Put in the queue', empty: 'This group is done', emptyText: (n, group) => `${n} in “${group}” still wait.`, allDone: 'The queue is empty', allDoneText: 'New ones are announced here without interrupting you.', goTo: (group) => `Go to “${group}”`, pickOne: 'Choose one on the left',
     today: (n) => `${n} due today`, late: (n) => `${n} overdue`, more: 'Read more', rest: (n) => `${n} more have no running clock`, count: (n) => `${n}`,

@@ -13,6 +13,12 @@ import { dispatchOffer, mainOffer } from './steps.ts'
 /** Keys of the steps a desk takes most. A county whose table lacks one does not see its key. */
 export const stepKeys: Record<string, string> = { decline: 'D', merge: 'M', escalate: 'E', reclassify: 'C' }
 
+/** What is possible besides the proposal; where nothing is to be sent, the digits choose among these. */
+export function otherOffers(can: readonly StepOffer[], sends: boolean): StepOffer[] {
+  const main = mainOffer(can)
+  return can.filter((it) => it.step !== main?.step && !(sends && it.step === 'dispatch'))
+}
+
 interface Props {
   event: EventDetail
   proposal: UseQueryResult<ProposalView>
@@ -67,15 +73,19 @@ function Proposal({ event, proposal, busy, onSend, onOther, onEscalate }: Omit<P
   )
 }
 
-/** A matter that is not to be sent: its main step stands first. */
+/** A matter that is not to be sent: what was said last, then its main step, or the choice when none comes by itself. */
 function Main({ event, onOffer, busy }: Props) {
   const words = useWords(eventWords)
   const say = useSay()
   const main = mainOffer(event.can)
+  const last = event.story.findLast((line) => line.reason !== '')
   return (
     <section className="gd-proposal" aria-label={words.next}>
+      {last && <div><p className="gz-small gz-secondary">{last.unit ?? ''} {last.who}</p><p className="gz-story-quote">{last.reason}</p></div>}
       <h3>{words.next}</h3>
-      {main ? <Button kind="primary" wide busy={busy} onClick={() => onOffer(main)}>{say(main.words)} <KeyHint name="Enter" /></Button> : <p className="gz-secondary">{words.noNext}</p>}
+      {main && <Button kind="primary" wide busy={busy} onClick={() => onOffer(main)}>{say(main.words)} <KeyHint name="Enter" /></Button>}
+      {!main && event.can.length === 0 && <p className="gz-secondary">{words.noNext}</p>}
+      {!main && event.can.map((it, at) => <Button key={it.step} wide onClick={() => onOffer(it)}>{say(it.words)} <KeyHint name={stepKeys[it.step] ?? String(at + 1)} /></Button>)}
     </section>
   )
 }
@@ -84,11 +94,11 @@ function Offers({ event, sends, onOffer }: Props) {
   const words = useWords(deskWords)
   const say = useSay()
   const main = mainOffer(event.can)
-  const rest = event.can.filter((it) => (sends ? it.step !== main?.step && it.step !== 'dispatch' : it.step !== main?.step))
-  if (rest.length === 0) return null
+  const rest = otherOffers(event.can, sends)
+  if (rest.length === 0 || (!main && !sends)) return null
   return (
     <section aria-label={words.otherSteps}><h3 className="gz-small gz-secondary">{words.otherSteps}</h3>
-      <div className="gd-offers">{rest.map((it): ReactNode => <Button key={it.step} onClick={() => onOffer(it)}>{say(it.words)}{stepKeys[it.step] && <KeyHint name={stepKeys[it.step] ?? ''} />}</Button>)}</div>
+      <div className="gd-offers">{rest.map((it, at): ReactNode => { const key = stepKeys[it.step] ?? (sends ? null : String(at + 1)); return <Button key={it.step} onClick={() => onOffer(it)}>{say(it.words)}{key && <KeyHint name={key} />}</Button> })}</div>
     </section>
   )
 }

@@ -13,7 +13,7 @@ import { useKeys } from '../../shell/keys.ts'
 import { useUnitName } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
 import { deskWords } from '../../words/desk.ts'
-import { Decision } from './Decision.tsx'
+import { Decision, otherOffers } from './Decision.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
 import { Matter } from './Matter.tsx'
 import { Queue } from './Queue.tsx'
@@ -131,7 +131,12 @@ function Work({ id, queue, form, setForm, onGone, onBack }: WorkProps) {
     else if (proposal.data.unitId) acts.send(data, proposal.data.unitId, '')
     else openOther()
   }
-  const digit = (n: number) => () => { const it = proposal.data?.alternatives[n - 1]; if (it && data && sends) acts.send(data, it.unitId, '') }
+  const digit = (n: number) => () => {
+    if (!data) return
+    if (!sends) return openOffer(otherOffers(data.can, false)[n - 1])
+    const it = proposal.data?.alternatives[n - 1]
+    if (it) acts.send(data, it.unitId, '')
+  }
   const byStep = (step: string) => () => openOffer(data?.can.find((it) => it.step === step))
   const [, navigate] = useLocation()
   useKeys({

@@ -3,8 +3,8 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { EventRow } from '@gezhi/domain/events/model.ts'
 import { Badge, Button, EmptyState, ErrorState, Skeleton, StateMark } from '@gezhi/ui/kit/index.ts'
-import { dateTime } from '@gezhi/ui/words/format.ts'
-import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
+import { dayText, isoDay, timeText } from '@gezhi/ui/words/format.ts'
+import { useLang, useWords, type Lang } from '@gezhi/ui/words/words.tsx'
 import { Slow } from '../../parts/Asked.tsx'
 import { RowClock } from '../../parts/EventClock.tsx'
 import { useNow } from '../../parts/now.ts'
@@ -75,11 +75,15 @@ function Line({ row, now, at, style, current, onOpen }: { row: EventRow; now: nu
       <span role="cell" title={`${area(row.gridId, 3)} ${row.address}`}>{area(row.gridId)}</span>
       <span role="cell" title={category(row.category)}>{category(row.category)}</span>
       <span role="cell" className={row.unitId ? '' : 'gz-secondary'} title={row.unitId ? unit(row.unitId) : ''}>{row.onSpot ? words.onSpot : unit(row.unitId)}</span>
-      <span role="cell" className="gd-num">{dateTime(row.reportedAt, lang, now)}</span>
+      <span role="cell" className="gd-num">{shortDate(row.reportedAt, lang, now)}</span>
       <span role="cell" onClick={(event) => event.stopPropagation()}><RowClock row={row} now={now} /></span>
     </div>
   )
 }
+
+/** 11月23日 20:33 within the year, 2025-11-26 before it: short enough for a column. */
+const shortDate = (at: string, lang: Lang, now: number): string =>
+  isoDay(at).slice(0, 4) === isoDay(now).slice(0, 4) ? `${dayText(at, lang, now).replace(/ 周.$/, '').replace(/^\w{3} /, '')} ${timeText(at)}` : isoDay(at)
 
 /** No row fits: each condition can be dropped from here. */
 function Nothing({ query, onChange }: Pick<Props, 'query' | 'onChange'>) {

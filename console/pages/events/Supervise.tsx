@@ -82,7 +82,7 @@ function Group({ name, rows, now }: { name: string; rows: readonly EventRow[]; n
       <header><h2>{name}</h2>{late > 0 && <Badge tone="late">{words.late(late)}</Badge>}{rows.length > late && <Badge tone="risk">{words.soon(rows.length - late)}</Badge>}
         <Button icon="bell" onClick={() => setAsking(true)}>{words.remindAll(picked.length)}</Button></header>
       <ul role="list">{rows.slice(0, all ? rows.length : 8).map((row) => <Line key={row.id} row={row} now={now} chosen={chosen.has(row.id)} onToggle={() => toggle(row.id)} />)}</ul>
-      {rows.length > 8 && !all && <Button kind="quiet" onClick={() => setAll(true)}>+ {rows.length - 8}</Button>}
+      {rows.length > 8 && !all && <Button kind="quiet" onClick={() => setAll(true)}>{words.rest(rows.length - 8)}</Button>}
       <Remind open={asking} name={name} rows={picked} onClose={() => setAsking(false)} onDone={(failed) => { setAsking(false); setChosen(new Set(failed)) }} />
     </section>
   )
