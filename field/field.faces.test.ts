@@ -143,6 +143,7 @@ describe('上报', () => {
     await page.reload()
     await page.getByText('没有信号', { exact: false }).first().waitFor()
     expect(await sentence(page).inputValue()).toBe('沿河步道有一盏灯不亮')
+    await page.locator('.fd-place', { hasText: '第1网格' }).waitFor()
     face.cut = false
     await page.reload()
     await send(page)

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react
 import { Unreachable } from '@gezhi/client/call.ts'
 import type { EventQuery } from '@gezhi/domain/events/model.ts'
 import type { z } from 'zod'
+import { keep, recall } from './memory.ts'
 import { gezhi } from './session.ts'
 
 /** Beware: calls go out whatever the browser says of the network; a county's own network often has no way to the outside. */
@@ -14,11 +15,27 @@ export const queryClient = new QueryClient({
 
 const hour = 3_600_000
 
-/** The areas of the county: some hundred kilobytes, so asked once in a while. */
-export const areaTree = queryOptions({ queryKey: ['areas'], queryFn: ({ signal }) => gezhi.areas.tree({}, { signal }), staleTime: 6 * hour, gcTime: 12 * hour })
-export const categoryTree = queryOptions({ queryKey: ['categories'], queryFn: ({ signal }) => gezhi.dispatch.categories({}, { signal }), staleTime: 6 * hour, gcTime: 12 * hour })
+/**
+ * What a report needs and hardly ever changes: areas, categories, the life-cycle table. No word about a person is in it, so this device
+ * remembers it: a report can be written where there is no signal, and a weak one is not spent on it every time.
+ */
+const lasting = <T,>(name: string, ask: (signal: AbortSignal) => Promise<T>) => {
+  // Written below, in this shape; a damaged one is asked for anew.
+  const kept = () => recall(`kept.${name}`) as { at: number; data: T } | null
+  return queryOptions({
+    queryKey: [name], staleTime: 6 * hour, gcTime: 24 * hour,
+    queryFn: async ({ signal }) => {
+      const data = await ask(signal)
+      keep(`kept.${name}`, { at: Date.now(), data })
+      return data
+    },
+    initialData: () => kept()?.data, initialDataUpdatedAt: () => kept()?.at ?? 0,
+  })
+}
+export const areaTree = lasting('areas', (signal) => gezhi.areas.tree({}, { signal }))
+export const categoryTree = lasting('categories', (signal) => gezhi.dispatch.categories({}, { signal }))
+export const lifeCycle = lasting('life-cycle', (signal) => gezhi.events.lifeCycle({}, { signal }))
 export const unitList = queryOptions({ queryKey: ['units'], queryFn: ({ signal }) => gezhi.dispatch.units({}, { signal }), staleTime: hour })
-export const lifeCycle = queryOptions({ queryKey: ['life-cycle'], queryFn: ({ signal }) => gezhi.events.lifeCycle({}, { signal }), staleTime: hour, gcTime: 12 * hour })
 
 export const eventDetail = (id: string) =>
   queryOptions({ queryKey: ['events', 'one', id], queryFn: ({ signal }) => gezhi.events.get({ id }, { signal }) })

@@ -38,4 +38,7 @@ const listen = (tell: () => void): (() => void) => {
   }
 }
 
+/** Tells every time the network is there again. */
+export const onReached = (tell: () => void): void => void listeners.add(() => reach.online && tell())
+
 export const useReach = (): Reach => useSyncExternalStore(listen, () => reach)

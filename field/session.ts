@@ -3,8 +3,8 @@ import { Unreachable } from '@gezhi/client/call.ts'
 import { connect } from '@gezhi/client/gezhi.ts'
 import type { Me } from '@gezhi/domain/accounts/model.ts'
 import { readLook } from '@gezhi/ui/theme/theme.ts'
-import { keep, recall } from './memory.ts'
-import { noticingFetch } from './reach.ts'
+import { keep, recall, remembered } from './memory.ts'
+import { noticingFetch, onReached } from './reach.ts'
 
 /**
  * asking: the first question is under way. out: nobody is signed in. in: `me` is.
@@ -22,11 +22,22 @@ const set = (next: Session): void => {
 
 const signedOut = (): void => set(session.me ? { state: 'lost', me: session.me } : { state: 'out', me: null })
 
+/** Who opened the app without network has no key for writing yet: it is fetched before the first thing is sent. */
+const knownFetch: typeof fetch = async (input, init) => {
+  if (session.state !== 'apart' || !init?.method || init.method === 'GET') return noticingFetch(input, init)
+  await askWho()
+  return noticingFetch(input, { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), 'x-gezhi-csrf': csrf() } })
+}
+const csrf = (): string => session.me?.csrf ?? ''
+
 /** Every call to the server: `gezhi.events.list({ open: true })`. */
-export const gezhi = connect({ base: '/api', lang: () => readLook().lang, csrf: () => session.me?.csrf ?? '', signedOut, fetch: noticingFetch })
+export const gezhi = connect({ base: '/api', lang: () => readLook().lang, csrf, signedOut, fetch: knownFetch })
 
 /** Takes what the server said about who is signed in. What is kept for a start without network holds no secret. */
 export function enter(me: Me): void {
+  // Areas and classes that were remembered belong to a county.
+  if (recall('county') !== me.county) for (const name of remembered('kept.')) keep(name, null)
+  keep('county', me.county)
   keep('me', { ...me, csrf: '' })
   set({ state: 'in', me })
 }
@@ -61,3 +72,7 @@ export function useMe(): Me {
   if (!me) throw new Error('a page without a person')
   return me
 }
+
+onReached(() => {
+  if (session.state === 'apart') void askWho()
+})

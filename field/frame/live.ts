@@ -5,6 +5,8 @@ import { useSession } from '../session.ts'
 
 /** At most one question every so often, however many lines come by: a busy county must not empty a battery. */
 const pause = 2_500
+/** Which remembered table a line of this kind makes stale. */
+const rulesOf: Readonly<Record<string, string>> = { area: 'areas', category: 'categories', lifecycle: 'life-cycle', unit: 'units' }
 
 /**
  * Keeps what is shown current while the page is in front: the event a line speaks of is asked for at once, lists a little later.
@@ -23,6 +25,9 @@ export function useLive(): void {
     }
     const begin = () => {
       stop ??= listen('/api', (message) => {
+        const [subject = ''] = message.kind.split('.')
+        const lasting = rulesOf[subject]
+        if (lasting) return void queryClient.invalidateQueries({ queryKey: [lasting] })
         void queryClient.invalidateQueries({ queryKey: ['events', 'one', message.subjectId] })
         later ??= window.setTimeout(lists, pause)
       }, () => undefined)

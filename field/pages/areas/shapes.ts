@@ -19,11 +19,14 @@ export function useMapAreas(around: string | null): MapArea[] | null {
   const below = townOf(around, areas)
   const shapes = useQuery({
     queryKey: ['areas', 'shapes', below], enabled: areas.items.length > 0, staleTime: 6 * hour,
-    queryFn: ({ signal }) => gezhi.areas.shapes(below ? { below } : { level: 1 }, { signal }),
+    queryFn: async ({ signal }) => {
+      const levels = await Promise.all((below ? [2, 3] : [1]).map((level) => gezhi.areas.shapes({ level, ...(below ? { below } : {}) }, { signal })))
+      return levels.flatMap(({ items }) => items)
+    },
   })
   return useMemo(() => {
     if (!shapes.data) return null
-    return shapes.data.items.flatMap(({ id, polygon }) => {
+    return shapes.data.flatMap(({ id, polygon }) => {
       const area = areas.byId.get(id)
       return area ? [{ id, parentId: area.parentId, name: area.name, level: area.level, polygon }] : []
     })

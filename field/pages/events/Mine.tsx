@@ -46,13 +46,18 @@ export default function Mine() {
 
 /** Only what exists for this person: a handler has a unit, a grid worker an area, whoever may report has reports. */
 function whosesOf(me: Me): Whose[] {
-  const unit = me.posts.some((post) => post.unitId !== null)
-  const area = me.posts.some((post) => post.unitId === null || defaultRoles.some((role) => role.key === post.role && role.reach === 'area'))
-  return [...(unit ? ['unit' as const] : []), ...(me.actions.includes('event.report') ? ['mine' as const] : []), ...(area ? ['area' as const] : [])]
+  const unit = me.posts.some(seesUnit)
+  const area = me.posts.some((post) => !seesUnit(post))
+  const mine = me.actions.includes('event.report')
+  const desk = me.actions.includes('event.triage')
+  return [...(unit ? ['unit' as const] : []), ...(desk && area ? ['area' as const] : []), ...(mine ? ['mine' as const] : []), ...(!desk && area ? ['area' as const] : [])]
 }
 
+/** A desk belongs to a unit too, but looks after an area. What a county's own role reaches is not known here: its unit is the safer guess. */
+const seesUnit = (post: Me['posts'][number]): boolean => post.unitId !== null && (defaultRoles.find((role) => role.key === post.role)?.reach ?? 'unit') === 'unit'
+
 function whoseAsk(whose: Whose, me: Me): EventAsk {
-  const unitId = me.posts.find((post) => post.unitId !== null)?.unitId
+  const unitId = me.posts.find(seesUnit)?.unitId
   if (whose === 'mine') return { mine: true }
   return whose === 'unit' && unitId ? { unitId } : {}
 }

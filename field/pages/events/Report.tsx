@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation as useRoute } from 'wouter'
+import { Unreachable } from '@gezhi/client/call.ts'
 import type { EventRow } from '@gezhi/domain/events/model.ts'
 import { countPoints } from '@gezhi/domain/words.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
@@ -86,7 +87,7 @@ export default function Report() {
       acts={found && <Button kind="quiet" onClick={() => setSheet('restart')}>{words.restart}</Button>}>
       {found && <Notice>{words.draftFound}</Notice>}
       {!safe && <Notice tone="risk">{words.draftUnsafe}</Notice>}
-      {failed !== null && <div role="alert"><Notice tone="risk"><b>{words.unsent}</b><br />{sentenceOf(failed, lang)}</Notice></div>}
+      {failed !== null && <div role="alert"><Notice tone="risk"><b>{words.unsent}</b><br />{failed instanceof Unreachable ? words.unsentText : sentenceOf(failed, lang)}</Notice></div>}
       <div className="fd-group">
         <PhotoStrip photos={photos.shown} max={maxPhotos} onAdd={(files) => void photos.add(files)} onRemove={(photo) => photos.remove(photo.id)} />
         {photos.failed && <Button icon="sync" onClick={photos.retry}>{words.retryPhotos}</Button>}

@@ -11,7 +11,9 @@ const isCause = (cause: string): cause is PauseCause => cause in causeWords
 export function summaryOf(view: ClockView, lang: Lang): ClockSummary {
   const tone = view.doneAt ? 'none' : view.pausedAt ? 'paused' : view.late ? 'late' : view.share >= risk ? 'risk' : 'ok'
   const cause = view.cause && isCause(view.cause) ? causeWords[view.cause][lang] : view.cause
-  return { label: view.doneAt ? '' : view.left[lang], share: view.doneAt ? null : Math.min(1, view.share), tone, cause }
+  // The chip says 已超时 itself.
+  const left = view.late ? view.left[lang].replace(/^已超 /, '') : view.left[lang]
+  return { label: view.doneAt ? '' : left, share: view.doneAt ? null : Math.min(1, view.share), tone, cause }
 }
 
 /** The clock a person should look at: the one that runs out first; a paused one only when none runs. */

@@ -51,7 +51,7 @@ export function dueOf(row: Row, lang: Lang, now: number): { tone: Tone; word: st
   if (row.paused) return { tone: 'wait', word: words.paused }
   if (!row.dueAt) return null
   const left = Date.parse(row.dueAt) - now
-  if (left < 0) return { tone: 'late', word: words.late(duration(left, lang)) }
+  if (left < 0) return { tone: 'late', word: left > -60_000 ? words.justLate : words.late(duration(left, lang)) }
   return { tone: left < riskMs ? 'risk' : 'plain', word: words.before(nearText(row.dueAt, lang, now)) }
 }
 
@@ -63,12 +63,15 @@ export function Due({ row }: { row: Row }) {
 
 /** Where a row lies, as people say it: grid and address; for somebody who has but one grid, the address alone. */
 export function usePlaceOf(): (row: Pick<EventRow, 'address' | 'gridId'>) => string {
-  const { nameOf } = useAreas()
+  const { byId, nameOf } = useAreas()
   const { posts } = useMe()
   return ({ address, gridId }) => {
     if (address && posts.every((post) => post.areaId === gridId)) return address
     const grid = nameOf(gridId)
-    return address && grid ? `${grid} ${address}` : address || grid
+    const village = byId.get(byId.get(gridId)?.parentId ?? '')?.name ?? ''
+    // 双水桥社区第1网格 双水桥社区36幢 says the village twice.
+    const rest = village && address.startsWith(village) ? address.slice(village.length) : address
+    return rest && grid ? `${grid} ${rest}` : rest || grid
   }
 }
 

@@ -13,7 +13,7 @@ import { useReach } from '../../reach.ts'
 import { useMe } from '../../session.ts'
 import { frameWords } from '../../words/frame.ts'
 import { todayWords } from '../../words/today.ts'
-import { EventLine } from '../events/show.tsx'
+import { EventLine, usePlaceOf } from '../events/show.tsx'
 import { Hero } from './Hero.tsx'
 import { useReason } from './reason.ts'
 import { inOrder, most, openUrge, turnAsks } from './turn.ts'
@@ -40,6 +40,7 @@ export function Today() {
   }))
   const [first, ...rest] = inOrder(rows, new Set(urges.keys()), me)
   const reasonOf = useReason()
+  const placeOf = usePlaceOf()
   const waiting = lists.some((list) => list.isPending)
   const failed = lists.find((list) => list.isError && !list.data)
   const more = lists.some((list) => list.data?.next) && rest.length >= most - 1
@@ -50,12 +51,12 @@ export function Today() {
         : failed && !first ? <Failure error={failed.error} onRetry={() => lists.forEach((list) => void list.refetch())} />
         : first ? <Hero key={first.id} row={first} urge={urges.get(first.id) ?? null} />
         : waiting ? <Skeleton kind="card" count={1} />
-        : <EmptyState icon="today" title={words.none} text={words.noneText} act={me.actions.includes('event.report') && <Button kind="primary" icon="plus" onClick={() => go('/report')}>{words.report}</Button>} />}
+        : <EmptyState icon="today" title={words.none} text={me.actions.includes('event.report') ? words.noneText : words.noneTextReader} act={me.actions.includes('event.report') && <Button kind="primary" icon="plus" onClick={() => go('/report')}>{words.report}</Button>} />}
       {rest.length > 0 && (
         <section className="fd-group">
           <h2 className="fd-heading">{more ? words.restMore(rest.length) : words.rest(rest.length)}</h2>
           <List label={words.rest(rest.length)}>
-            {rest.map((row) => <EventLine key={row.id} row={row} why={urges.has(row.id) ? <><Badge tone="late">{words.urged}</Badge> {reasonOf(row)}</> : reasonOf(row)} />)}
+            {rest.map((row) => <EventLine key={row.id} row={row} why={<>{urges.has(row.id) && <><Badge tone="late">{words.urged}</Badge> </>}{[reasonOf(row), placeOf(row)].filter(Boolean).join(' · ')}</>} />)}
           </List>
         </section>
       )}
