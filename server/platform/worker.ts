@@ -27,6 +27,9 @@ const makeMark = statement('mark_make', 'insert into journal_mark (county, react
 const moveMark = statement('mark_move', 'update journal_mark set seq = :seq where county = :county and reaction = :reaction')
 const lastSeq = statement('journal_last', 'select coalesce(max(seq), 0) as seq from journal where county = :county')
 const batch = 500
+/** Live screens hear of a change after this; reactions, which cost a transaction each, gather for longer. */
+const gatherMs = 40
+const reactMs = 200
 
 /** Reads the journal and runs the reactions; wakes on commit, and by itself every second for what other processes wrote. */
 export class Worker {
@@ -36,9 +39,14 @@ export class Worker {
   readonly #listeners: Listener[] = []
   readonly #heard = new Map<string, number>()
   readonly #due = new Map<string, number>()
+  /** How far this process knows each reaction to have read, and when the reactions of a county ran last. */
+  readonly #read = new Map<string, number>()
+  readonly #reacted = new Map<string, number>()
   #timer: NodeJS.Timeout | null = null
+  #fires = 0
   #running: Promise<void> | null = null
   #again = false
+  #postponed = false
   #stopped = false
 
   constructor(house: House, reactions: readonly Reaction[], rounds: readonly Round[]) {
@@ -56,10 +64,10 @@ export class Worker {
     this.#arm(0)
   }
 
-  /** A commit happened here: look soon, but let a burst gather. */
+  /** A commit happened here: look soon, but let a burst gather. Beware: a look that is due is never put off, or a steady stream starves it. */
   wake(): void {
     if (this.#running) this.#again = true
-    else this.#arm(40)
+    else if (this.#fires > Date.now() + gatherMs) this.#arm(gatherMs)
   }
 
   async stop(): Promise<void> {
@@ -77,15 +85,16 @@ export class Worker {
   #arm(ms: number): void {
     if (this.#stopped) return
     if (this.#timer) clearTimeout(this.#timer)
+    this.#fires = Date.now() + ms
     this.#timer = setTimeout(() => {
       this.#running = this.#pass(false)
         .then((more) => { this.#again ||= more })
         .catch((err: unknown) => this.#house.log.error({ err }, 'the worker failed and will try again'))
         .finally(() => {
           this.#running = null
-          const soon = this.#again
+          const next = this.#again ? gatherMs : this.#postponed ? reactMs : 1000
           this.#again = false
-          this.#arm(soon ? 40 : 1000)
+          this.#arm(next)
         })
     }, ms)
     this.#timer.unref()
@@ -95,9 +104,10 @@ export class Worker {
   async #pass(roundsToo: boolean): Promise<boolean> {
     const { rows } = await this.#house.pool.query<{ code: string }>(compile(counties, {}, null))
     let more = false
+    this.#postponed = false
     for (const { code } of rows) {
       await this.#tell(code)
-      for (const reaction of this.#reactions) more = (await this.#react(reaction, code)) || more
+      more = (await this.#reactAll(code, roundsToo)) || more
       for (const round of this.#rounds) await this.#round(round, code, roundsToo)
     }
     return more
@@ -118,21 +128,48 @@ export class Worker {
     for (const listener of this.#listeners) listener(county, rows)
   }
 
+  /** The reactions that have something to read, unless they ran just now and may gather. True when a batch was full. */
+  async #reactAll(county: string, now: boolean): Promise<boolean> {
+    const due = this.#reactions.filter((reaction) => now || this.#isBehind(reaction, county))
+    if (due.length === 0) return false
+    if (!now && (this.#reacted.get(county) ?? 0) + reactMs > Date.now()) {
+      this.#postponed = true
+      return false
+    }
+    let more = false
+    for (const reaction of due) more = (await this.#react(reaction, county)) || more
+    if (!more) this.#reacted.set(county, Date.now())
+    return more
+  }
+
+  /** Something was heard that the reaction has not read, as far as this process knows: nothing new, no transaction. */
+  #isBehind(reaction: Reaction, county: string): boolean {
+    const [heard, read] = [this.#heard.get(county), this.#read.get(`${county} ${reaction.name}`)]
+    return heard === undefined || read === undefined || read < heard
+  }
+
   async #react(reaction: Reaction, county: string): Promise<boolean> {
+    const { seq, full } = await this.#reactOnce(reaction, county)
+    if (seq !== null) this.#read.set(`${county} ${reaction.name}`, seq)
+    return full
+  }
+
+  /** Up to which line the reaction has read now; null when another process is at it. */
+  async #reactOnce(reaction: Reaction, county: string): Promise<{ seq: number | null; full: boolean }> {
     const key = { county, reaction: reaction.name }
     return inTransaction(this.#house.pool, async (client) => {
       const mark = (await client.query<{ seq: number }>(compile(takeMark, key, null))).rows[0]
       if (!mark) {
         await client.query(compile(makeMark, key, null))
-        return false
+        return { seq: null, full: false }
       }
       const { rows } = await client.query<JournalLine>(compile(journalAfter, { county, seq: mark.seq, limit: batch }, null))
       const last = rows.at(-1)
-      if (!last) return false
+      if (!last) return { seq: mark.seq, full: false }
       const own = rows.filter((line) => reaction.kinds.some((kind) => kind === line.kind || (kind.endsWith('*') && line.kind.startsWith(kind.slice(0, -1)))))
       if (own.length > 0) await reaction.run(client, own, county, this.#house)
       await client.query(compile(moveMark, { ...key, seq: last.seq }, null))
-      return rows.length === batch
+      return { seq: last.seq, full: rows.length === batch }
     })
   }
 
