@@ -7,6 +7,7 @@ const sums = (array: string) => `array[${places.map((i) => `coalesce(sum(${array
 const added = (a: string, b: string) => `array[${places.map((i) => `coalesce(${a}[${i}], 0) + coalesce(${b}[${i}], 0)`).join(', ')}]::bigint[]`
 const place = (key: (typeof countKeys)[number]) => countKeys.indexOf(key) + 1
 
+export const anyDelta = statement('fold_any', 'select id from event_delta where county = :county limit 1')
 export const takeTurn = statement('fold_turn', 'select county from fold_turn where county = :county for update skip locked')
 export const waitTurn = statement('fold_turn_wait', 'select county from fold_turn where county = :county for update')
 export const makeTurn = statement('fold_turn_make', 'insert into fold_turn (county, folded_at) values (:county, :now) on conflict do nothing')
