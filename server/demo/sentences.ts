@@ -15,9 +15,18 @@ const all = new Lots(entries)
 const disputes = new Lots(entries.filter(([code]) => isDispute(code)))
 const others = new Lots(entries.filter(([code]) => !isDispute(code)))
 
-/** A class as often as it occurs; `only` narrows to disputes or to everything else. */
-export const drawCategory = (chance: Chance, only?: 'disputes' | 'others'): string =>
-  (only === 'disputes' ? disputes : only === 'others' ? others : all).draw(chance)
+const ofVillages = new Set(['ZF07', 'ZZ02.07', 'ZZ02.08'])
+const ofTowns = new Set(['SJ03.01', 'ZZ02.17', 'ZF01.0513', 'ZF01.0509', 'ZF01.0201', 'ZF01.0116'])
+
+/** A class as often as it occurs; `only` narrows to disputes or to everything else. No field boundaries in town, no lifts in a village. */
+export function drawCategory(chance: Chance, villageKind: string, only?: 'disputes' | 'others'): string {
+  const lots = only === 'disputes' ? disputes : only === 'others' ? others : all
+  const strange = villageKind === 'community' ? ofVillages : ofTowns
+  for (;;) {
+    const drawn = lots.draw(chance)
+    if (!strange.has(drawn)) return drawn
+  }
+}
 
 const spots = [
   '菜场门口', '菜场后门', '小区北门', '小区东门口', '幼儿园门口', '小学门口', '公交站旁边', '十字路口', '文化广场', '健身角', '停车场出口', '老年活动室门口', '河边步道', '桥头', '垃圾房旁边',

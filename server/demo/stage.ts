@@ -21,10 +21,12 @@ export function disputeJobs(scene: Scene, today: number): Job[] {
   const span = today - 38 - first
   const closed = Array.from({ length: disputesClosed }, (_, i): Job => {
     const day = first + Math.floor(((i + chance.next() * 0.9) / disputesClosed) * span)
-    return { at: momentOn(day, now, chance), gridId: chance.pick(grids).id, category: drawCategory(chance, 'disputes'), urgency: chance.yes(0.15) ? 'important' : 'ordinary', certain: true, source: chance.yes(0.75) ? 'worker' : 'resident' }
+    const grid = chance.pick(grids)
+    const category = drawCategory(chance, land.villageOf(grid.id).kind, 'disputes')
+    return { at: momentOn(day, now, chance), gridId: grid.id, category, urgency: chance.yes(0.15) ? 'important' : 'ordinary', certain: true, source: chance.yes(0.75) ? 'worker' : 'resident' }
   })
   const open = [36, 34, 32].map((ago, i): Job => ({
-    at: startOf(today - ago) + (9 * 60 + 7 * i) * minuteMs, gridId: chance.pick(grids).id, category: ['ZZ02.02', 'ZZ02.17', 'ZZ02.07'][i] ?? 'ZZ02.02',
+    at: startOf(today - ago) + (9 * 60 + 7 * i) * minuteMs, gridId: chance.pick(grids).id, category: ['ZZ02.02', 'ZZ02.04', 'ZZ02.16'][i] ?? 'ZZ02.02',
     urgency: 'important', source: 'worker', script: openDispute(i, startOf(today - ago) + 9 * 60 * minuteMs, now),
   }))
   return [...closed, ...open]

@@ -82,9 +82,10 @@ export class Story {
     const twin = job.merge || (!job.gridId && !job.certain && !job.script && chance.yes(0.024)) ? this.#twin(job) : null
     const grid = this.#gridFor(job, twin)
     const stage = land.streetOf(grid.id).id === land.stage.id
-    const category = twin?.category ?? job.category ?? drawCategory(chance, stage ? 'others' : undefined)
+    const village = land.villageOf(grid.id)
+    const category = twin?.category ?? job.category ?? drawCategory(chance, village.kind, stage ? 'others' : undefined)
     const point = this.#pointIn(grid, job.border === true)
-    const told = tell(category, land.villageOf(grid.id), chance)
+    const told = tell(category, village, chance)
     const source = job.source ?? sources.draw(chance)
     const who = this.#reporter(source, grid.id)
     const urgency = job.urgency ?? (urgent.includes(category) && chance.yes(0.6) ? 'urgent' : urgencies.draw(chance))

@@ -12,8 +12,9 @@ import type { Told } from './story.ts'
 type Cell = string | number | boolean | null | undefined | readonly string[]
 
 const special = /[\\\t\n\r]/g
+const anySpecial = /[\\\t\n\r]/
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-const escaped = (text: string): string => text.replace(special, (sign) => escapes[sign] ?? sign)
+const escaped = (text: string): string => (anySpecial.test(text) ? text.replace(special, (sign) => escapes[sign] ?? sign) : text)
 // Quoted, because a bare word null would be read as nothing.
 const listed = (items: readonly string[]): string => `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
 
