@@ -104,8 +104,10 @@ function assisted(life: Life): boolean {
 function extended(life: Life): boolean {
   const { chance } = life.scene
   if (life.event.finishDueAt === null) return true
-  const until = new Date(Math.max(Date.parse(life.event.finishDueAt), life.at) + chance.whole(2, 6) * dayMs).toISOString()
-  if (!life.step('ask_extension', life.later(30), { until })) return false
+  const asked = life.later(30)
+  // A holiday may lie between the thought and the asking.
+  const until = new Date(Math.max(Date.parse(life.event.finishDueAt), asked) + chance.whole(2, 6) * dayMs).toISOString()
+  if (!life.step('ask_extension', asked, { until })) return false
   return chance.yes(0.8) ? life.step('grant_extension', life.later(chance.wait(90))) : life.step('refuse_extension', life.later(chance.wait(90)))
 }
 
@@ -113,7 +115,8 @@ function extended(life: Life): boolean {
 function suspended(life: Life): boolean {
   const { chance } = life.scene
   const days = chance.whole(12, 60)
-  if (!life.step('ask_suspension', life.later(40), { until: new Date(life.at + days * dayMs).toISOString() })) return false
+  const asked = life.later(40)
+  if (!life.step('ask_suspension', asked, { until: new Date(asked + days * dayMs).toISOString() })) return false
   if (!life.step('grant_suspension', life.later(chance.wait(120)))) return false
   return life.scene.now - life.at < days * dayMs * 0.7 ? false : life.step('resume', life.later(0, life.at + days * dayMs * chance.between(0.6, 1)))
 }

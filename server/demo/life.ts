@@ -7,6 +7,7 @@ import { take, type World } from '@gezhi/domain/events/lifecycle.ts'
 import type { LifeCycle, Limit } from '@gezhi/domain/events/lifecycle.model.ts'
 import { limitFor } from '@gezhi/domain/events/limits.ts'
 import type { Event, StepInput, Urgency } from '@gezhi/domain/events/model.ts'
+import { Problem } from '@gezhi/domain/problem.ts'
 import type { DemoAreas } from './areas.ts'
 import type { Chance } from './chance.ts'
 import type { Person, Staff } from './people.ts'
@@ -99,7 +100,10 @@ export class Life {
     this.at = first.at
   }
 
-  /** Takes a step, at the earliest a moment after the last one. False: that would be in the future, the story stops here. */
+  /**
+   * Takes a step, at the earliest a moment after the last one. False: that would be in the future, or the rules refuse it, as they
+   * would refuse a person; the story stops here.
+   */
   step(step: string, at: number, more: Partial<StepInput> = {}): boolean {
     const { scene, event } = this
     const moment = Math.max(Math.floor(at / 1000) * 1000, this.at + 40_000)
@@ -109,13 +113,24 @@ export class Life {
     const who = this.#who(step, line.action)
     const reason = line.needs.includes('reason') && !more.reason ? drawReason(step, scene.chance) : (more.reason ?? '')
     const input: StepInput = { id: event.id, step, version: event.version, photos: [], ...more, reason }
-    const next = take(event, input, who?.taker ?? { accountId: '', unitIds: [] }, worldAt(scene, moment, { category: input.category ?? event.category, urgency: event.urgency }))
+    const next = this.#allowed(input, who, moment)
+    if (!next) return false
     this.#remember(step, moment, who, input, next)
     this.event = next
     this.at = moment
     if (next.state === 'escalated') this.#county = true
     if (step === 'return_escalated') this.#county = false
     return true
+  }
+
+  #allowed(input: StepInput, who: Person | null, at: number): Event | null {
+    const { scene, event } = this
+    try {
+      return take(event, input, who?.taker ?? { accountId: '', unitIds: [] }, worldAt(scene, at, { category: input.category ?? event.category, urgency: event.urgency }))
+    } catch (refusal) {
+      if (refusal instanceof Problem) return null
+      throw refusal
+    }
   }
 
   #remember(step: string, at: number, who: Person | null, input: StepInput, next: Event): void {
