@@ -99,6 +99,38 @@ describe('the desk', () => {
   })
 })
 
+describe('nothing typed is lost', () => {
+  it('when the session ends: the password is asked for above the page, and the text is still in the form', async () => {
+    await report(1, 20)
+    const page = await enter('dispatcher', '/desk?group=fresh')
+    await page.locator('.gd-proposal').waitFor()
+    await page.keyboard.press('d')
+    await page.locator('form.gd-step textarea').fill('请拨打 12345，这件不属于网格事项')
+    await page.context().clearCookies()
+    await page.keyboard.press('Control+Enter')
+    await page.locator('dialog[open] input[type=password]').fill(testPassword)
+    await page.keyboard.press('Enter')
+    await page.locator('dialog[open]').waitFor({ state: 'detached' })
+    expect(await page.locator('form.gd-step textarea').inputValue()).toBe('请拨打 12345，这件不属于网格事项')
+    await page.context().close()
+  })
+
+  it('when a colleague was faster: the row comes back with who did what', async () => {
+    await report(1, 30)
+    const page = await enter('dispatcher', '/desk?group=fresh')
+    await page.locator('.gd-proposal .gz-button-primary').waitFor()
+    const id = ((await page.locator('.gd-queue-row[aria-selected=true]').getAttribute('id')) ?? '').replace('row-', '')
+    // What is on this screen stays as old as it is while the chief accepts the matter elsewhere.
+    await page.route(`**/api/events/${id}`, (route) => route.abort())
+    const chief = await app.as('chief')
+    await chief.events.step({ id, step: 'accept', version: (await chief.events.get({ id })).version })
+    await page.keyboard.press('Enter')
+    await page.locator('.gz-toast', { hasText: '「受理」' }).waitFor()
+    await expect.poll(() => page.locator(`[id="row-${id}"]`).count()).toBe(1)
+    await page.context().close()
+  })
+})
+
 describe('the board', () => {
   it('every number opens its rows: the list behind a figure has as many rows as the number says', async () => {
     const page = await enter('chief', '/board?from=2026-01-01&to=2026-12-31')

@@ -40,7 +40,7 @@ export default function Accounts() {
         <Select aria-label={words.role} placeholder={words.role} value={get('role') ?? undefined} onChange={(role?: string) => put({ role: role ?? null })} allowClear options={(roles.data?.items ?? []).map((it) => ({ value: it.key, label: say(it.words) }))} className="gd-w12" popupMatchSelectWidth={false} />
         <Segmented label={words.state} value={get('active') === 'false' ? 'false' : 'true'} onChange={(active) => put({ active })} options={[{ value: 'true', label: words.active }, { value: 'false', label: words.inactive }]} />
       </div>
-      {list.isPending ? <Skeleton kind="row" count={8} /> : list.isError ? <ErrorState problem={refusalOf(list.error)} onRetry={() => void list.refetch()} /> : rows.length === 0 ? <EmptyState icon="people" title={words.none} text={words.noneText} /> : (
+      {list.isPending ? <Skeleton kind="row" count={8} /> : list.isLoadingError ? <ErrorState problem={refusalOf(list.error)} onRetry={() => void list.refetch()} /> : rows.length === 0 ? <EmptyState icon="people" title={words.none} text={words.noneText} /> : (
         <Table rows={rows} current={open?.id ?? null} onOpen={(id) => put({ id })} />
       )}
       {list.hasNextPage && <Button kind="quiet" wide busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{shell.loadMore}</Button>}

@@ -103,4 +103,4 @@ function useShape(map: L.Map | null, corners: readonly Position[], drawing: bool
   }, [map, drawing])
 }
 
-const dot = ([lng, lat]: Position, className: string, size: number, draggable = true) => L.marker([lat, lng], { draggable, icon: L.divIcon({ className, iconSize: [size, size] }) })
+const dot = ([lng, lat]: Position, className: string, size: number, draggable = true) => L.marker([lat, lng], { draggable, keyboard: false, icon: L.divIcon({ className, iconSize: [size, size] }) })

@@ -65,6 +65,8 @@ function Bench({ group, shown, areaId, onGroup, onArea }: { group: GroupKey; sho
   const { rows } = queue
   const selected = chosen ?? rows[0]?.id ?? null
   const at = rows.findIndex((row) => row.id === selected)
+  // What is shown stays chosen: a list that is read anew must not put another matter under somebody's hands.
+  useEffect(() => { if (chosen === null && selected !== null) setChosen(selected) }, [chosen, selected])
   const choose = (id: string | null) => { setChosen(id); setForm(null) }
   const move = (by: number) => { const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))]; if (next) choose(next.id) }
   const following = rows[at + 1]?.id ?? rows[at - 1]?.id ?? null
@@ -143,7 +145,7 @@ function Work({ id, queue, form, setForm, onGone, onBack }: WorkProps) {
     enter: go, o: () => { if (sends) openOther() }, d: byStep('decline'), m: byStep('merge'), c: byStep('reclassify'), e: () => escalate?.(), v: () => navigate(`/events/${id}`),
     ...Object.fromEntries([1, 2, 3, 4, 5].map((n) => [String(n), digit(n)])),
   }, form === null)
-  if (event.isError) return <div className="gd-desk-none"><ErrorState problem={refusalOf(event.error)} onRetry={() => void event.refetch()} /></div>
+  if (event.isLoadingError) return <div className="gd-desk-none"><ErrorState problem={refusalOf(event.error)} onRetry={() => void event.refetch()} /></div>
   return (
     <>
       <div className="gd-desk-middle">{data ? <Matter event={data} /> : <Skeleton kind="card" count={2} />}</div>

@@ -18,7 +18,7 @@ import type { Change, Query } from './query.ts'
 const rowHeight = 44
 
 interface Props {
-  list: Pick<UseInfiniteQueryResult, 'isPending' | 'isError' | 'error' | 'refetch' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage' | 'isPlaceholderData'>
+  list: Pick<UseInfiniteQueryResult, 'isPending' | 'isLoadingError' | 'error' | 'refetch' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage' | 'isPlaceholderData'>
   rows: readonly EventRow[]
   open: string | null
   onOpen: (id: string) => void
@@ -42,7 +42,7 @@ export function EventTable({ list, rows, open, onOpen, query, onChange }: Props)
   const at = rows.findIndex((row) => row.id === open)
   useEffect(() => { if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' }) }, [at, virtual])
   if (list.isPending) return <><Skeleton kind="row" count={12} /><Slow /></>
-  if (list.isError) return <ErrorState problem={refusalOf(list.error)} onRetry={() => void list.refetch()} />
+  if (list.isLoadingError) return <ErrorState problem={refusalOf(list.error)} onRetry={() => void list.refetch()} />
   if (rows.length === 0) return <Nothing query={query} onChange={onChange} />
   return (
     <div ref={box} className={`gd-table${list.isPlaceholderData ? ' gd-busy' : ''}`} role="table" aria-label={own.columns} aria-rowcount={hasNextPage ? -1 : rows.length + 1} tabIndex={0}>

@@ -50,7 +50,7 @@ export default function MapPage() {
       {points.data?.cut && <p className="gz-small gz-tone-risk" role="status">{words.cut}</p>}
       <div className="gd-map">
         <div className="gd-map-box">
-          {shapes.isError ? <ErrorState problem={refusalOf(shapes.error)} onRetry={() => void shapes.refetch()} /> : areas.length === 0 ? <Skeleton kind="map" />
+          {shapes.isLoadingError ? <ErrorState problem={refusalOf(shapes.error)} onRetry={() => void shapes.refetch()} /> : areas.length === 0 ? <Skeleton kind="map" />
             : <AreaMap label={words.label} areas={areas} points={drawn} selected={areaId} onArea={(value) => put({ areaId: value })} onPoint={setId} onPoints={setMany} height="100%" listHidden tiles={me.tiandituKey ? { key: me.tiandituKey } : null} />}
         </div>
         <Loads loads={loads} onArea={(value) => put({ areaId: value })} up={areaId ? () => put({ areaId: parent && parent !== rootId ? parent : null }) : null} />

@@ -14,6 +14,7 @@ const SmallMap = lazy(() => import('./SmallMap.tsx'))
 export function Matter({ event, heading = 'h2', mapHeight = '180px' }: { event: EventDetail; heading?: 'h1' | 'h2'; mapHeight?: string }) {
   const words = useWords(eventWords)
   const Heading = heading
+  const Below = heading === 'h1' ? 'h2' : 'h3'
   const photos = event.photos.map((sha) => photoOf(event.id, sha))
   return (
     <article className="gd-matter">
@@ -27,7 +28,7 @@ export function Matter({ event, heading = 'h2', mapHeight = '180px' }: { event: 
       {photos.length > 0 && <PhotoStrip photos={photos} />}
       <Facts event={event} />
       {event.place && <Suspense fallback={<div className="gd-mapbox" style={{ height: mapHeight }} />}><SmallMap at={event.place} gridId={event.gridId} urgency={event.urgency} height={mapHeight} label={words.onMap} /></Suspense>}
-      <section aria-label={words.story}><h3>{words.story}</h3><Story event={event} /></section>
+      <section aria-label={words.story}><Below className="gd-matter-sub">{words.story}</Below><Story event={event} /></section>
     </article>
   )
 }

@@ -49,7 +49,7 @@ function Rows({ group, shown, counts, queue, selected, onSelect, onGroup }: Para
   const at = rows.findIndex((row) => row.id === selected)
   useEffect(() => { if (at >= 0) list.scrollToIndex(at, { align: 'auto' }) }, [at, list])
   if (query.isPending) return <Skeleton kind="row" count={7} />
-  if (query.isError) return <ErrorState problem={refusalOf(query.error)} onRetry={() => void query.refetch()} />
+  if (query.isLoadingError) return <ErrorState problem={refusalOf(query.error)} onRetry={() => void query.refetch()} />
   if (rows.length === 0 && !query.hasNextPage) {
     const next = groups.find((it) => it.key !== group && shown.includes(it.key) && it.key !== 'unit' && it.key !== 'settled' && (counts?.of(it.key) ?? 0) > 0)
     return next

@@ -47,7 +47,7 @@ export function StepForm({ event, offer, preset, send, onDone, onCancel }: {
   const first = offer.needs[0]
   return (
     <form className="gd-step gz-stack" onKeyDown={onKeyDown} onSubmit={(it) => { it.preventDefault(); submit() }} aria-label={say(offer.words)}>
-      <h3>{say(offer.words)}</h3>
+      <h2 className="gd-step-title">{say(offer.words)}</h2>
       {offer.needs.includes('unit') && <div className="gz-field"><span className="gz-label">{words.unit}</span><UnitPick value={draft.unitId ?? null} onChange={(unitId) => put({ unitId: unitId ?? undefined })} label={words.unit} near={event.gridId} autoFocus={first === 'unit' && !draft.unitId} /></div>}
       {offer.needs.includes('category') && <div className="gz-field"><span className="gz-label">{words.category}</span><CategoryPick value={draft.category ?? event.category} onChange={(category) => put({ category: category ?? undefined })} label={words.category} /></div>}
       {offer.needs.includes('mergedInto') && <MergePick event={event} value={draft.mergedInto ?? null} onChange={(mergedInto) => put({ mergedInto })} />}

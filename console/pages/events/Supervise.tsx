@@ -39,7 +39,7 @@ export default function Supervise() {
         <AreaPick label={words.areas} value={areaId} onChange={(value) => setSearch(value ? { areaId: value } : {})} clear deepest={2} className="gd-w12" />
         <Segmented label={words.title} value={which} onChange={setWhich} options={[{ value: 'both', label: words.both }, { value: 'late', label: words.late(counts?.overdue ?? 0) }, { value: 'today', label: words.soon(counts?.dueToday ?? 0) }]} />
       </>} />
-      {list.isPending ? <><Skeleton kind="row" count={8} /><Slow /></> : list.isError ? <ErrorState problem={refusalOf(list.error)} onRetry={() => void list.refetch()} />
+      {list.isPending ? <><Skeleton kind="row" count={8} /><Slow /></> : list.isLoadingError ? <ErrorState problem={refusalOf(list.error)} onRetry={() => void list.refetch()} />
         : shown.length === 0 ? <EmptyState icon="check" title={words.none} text={words.noneText} />
         : groups.map((group) => <Group key={group.key} name={group.name} rows={group.rows} now={now} />)}
       {list.hasNextPage && <Button kind="quiet" wide busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{words.more}</Button>}
