@@ -119,7 +119,7 @@ export interface EventCountTable {
   category: string
   week: string
   state: string
-  counts: number[]
+  n: number
 }
 
 export interface EventDeltaTable {
@@ -157,6 +157,14 @@ export interface EventTokenTable {
   county: string
   event_id: string
   tokens: string[]
+}
+
+export interface EventWeekTable {
+  county: string
+  area_id: string
+  category: string
+  week: string
+  counts: number[]
 }
 
 export interface FoldTurnTable {
@@ -290,6 +298,7 @@ export interface Tables {
   event_offer: EventOfferTable
   event_serial: EventSerialTable
   event_token: EventTokenTable
+  event_week: EventWeekTable
   fold_turn: FoldTurnTable
   journal: JournalTable
   journal_mark: JournalMarkTable
