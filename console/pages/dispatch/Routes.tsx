@@ -3,8 +3,9 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Select } from 'antd'
 import type { z } from 'zod'
+import { categoryPath } from '@gezhi/domain/events/limits.ts'
 import type { RouteView } from '@gezhi/domain/dispatch/contract.ts'
-import { Badge, Button, EmptyState, Field } from '@gezhi/ui/kit/index.ts'
+import { Badge, Button, EmptyState, Field, Notice, Shape } from '@gezhi/ui/kit/index.ts'
 import { isoDay } from '@gezhi/ui/words/format.ts'
 import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Asked } from '../../parts/Asked.tsx'
@@ -18,9 +19,11 @@ import { adminWords } from '../../words/admin.ts'
 import { dispatchWords } from '../../words/dispatch.ts'
 import { RouteEdit } from './RouteEdit.tsx'
 import { RouteImport } from './RouteImport.tsx'
+import '../rules/rules.css'
 
 export type Line = z.infer<typeof RouteView>
 const duties = ['basic', 'cooperative', 'withdrawn'] as const
+const levels = ['county', 'street', 'village'] as const
 
 /** 派单清单: who handles which kind, line by line as in the published duty list; edited here or brought in as a sheet. */
 export default function Routes() {
@@ -38,8 +41,9 @@ export default function Routes() {
         {can('routing.edit') && <><Button icon="upload" onClick={() => setImporting(true)}>{words.importSheet}</Button><Button kind="primary" icon="plus" onClick={() => setEditing('new')}>{words.add}</Button></>}
       </>} />
       <Failure error={sheet.error} />
-      <Asked query={query}>{(data) => <Lines lines={data.items} onOpen={can('routing.edit') ? setEditing : null} />}</Asked>
-      {editing && <RouteEdit key={editing === 'new' ? 'new' : editing.id} line={editing === 'new' ? null : editing} next={Math.max(0, ...(query.data?.items ?? []).map((it) => it.serial)) + 1} onClose={() => setEditing(null)} />}
+      {!can('routing.edit') && <Notice>{admin.readOnly}</Notice>}
+      <Asked query={query}>{(data) => <Lines lines={data.items} onOpen={setEditing} />}</Asked>
+      {editing && <RouteEdit key={editing === 'new' ? 'new' : editing.id} line={editing === 'new' ? null : (query.data?.items.find((it) => it.id === editing.id) ?? editing)} next={Math.max(0, ...(query.data?.items ?? []).map((it) => it.serial)) + 1} onClose={() => setEditing(null)} />}
       {importing && <RouteImport onClose={() => setImporting(false)} />}
     </>
   )
@@ -53,12 +57,12 @@ function download(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }
 
-function Lines({ lines, onOpen }: { lines: readonly Line[]; onOpen: ((line: Line) => void) | null }) {
+function Lines({ lines, onOpen }: { lines: readonly Line[]; onOpen: (line: Line) => void }) {
   const words = useWords(dispatchWords).routes
   const say = useSay()
   const trades = useTrades()
-  const [filter, setFilter] = useState({ find: '', duty: undefined as string | undefined, trade: undefined as string | undefined, category: null as string | null })
-  const shown = useMemo(() => lines.filter((it) => (!filter.duty || it.duty === filter.duty) && (!filter.trade || it.trade === filter.trade) && (!filter.category || it.category.startsWith(filter.category))
+  const [filter, setFilter] = useState({ find: '', duty: undefined as string | undefined, trade: undefined as string | undefined, level: undefined as string | undefined, category: null as string | null })
+  const shown = useMemo(() => lines.filter((it) => (!filter.duty || it.duty === filter.duty) && (!filter.trade || it.trade === filter.trade || it.assists.includes(filter.trade)) && (!filter.level || it.level === filter.level) && (!filter.category || categoryPath(it.category).includes(filter.category))
     && (!filter.find || `${it.serial} ${it.item} ${it.basis}`.includes(filter.find))).sort((a, b) => a.serial - b.serial), [lines, filter])
   const tradeName = (key: string) => { const found = trades.data?.items.find((it) => it.key === key); return found ? say(found.words) : key }
   return (
@@ -67,6 +71,7 @@ function Lines({ lines, onOpen }: { lines: readonly Line[]; onOpen: ((line: Line
         <div className="gd-search"><Field label={words.find} labelHidden placeholder={words.find} value={filter.find} onChange={(find) => setFilter({ ...filter, find })} type="search" /></div>
         <Select aria-label={words.duty} placeholder={words.duty} allowClear value={filter.duty} onChange={(duty?: string) => setFilter({ ...filter, duty })} options={duties.map((value) => ({ value, label: words.duties[value] }))} className="gd-w8" />
         <Select aria-label={words.trade} placeholder={words.trade} allowClear showSearch={{ optionFilterProp: 'label' }} value={filter.trade} onChange={(trade?: string) => setFilter({ ...filter, trade })} options={(trades.data?.items ?? []).map((it) => ({ value: it.key, label: say(it.words) }))} className="gd-w12" popupMatchSelectWidth={false} />
+        <Select aria-label={words.level} placeholder={words.level} allowClear value={filter.level} onChange={(level?: string) => setFilter({ ...filter, level })} options={levels.map((value) => ({ value, label: words.levels[value] }))} className="gd-w8" />
         <CategoryPick label={words.category} value={filter.category} onChange={(category) => setFilter({ ...filter, category })} clear retired className="gd-w12" />
         <span className="gz-small gz-secondary">{words.shown(shown.length, lines.length)}</span>
       </div>
@@ -75,7 +80,7 @@ function Lines({ lines, onOpen }: { lines: readonly Line[]; onOpen: ((line: Line
   )
 }
 
-function Rows({ lines, tradeName, onOpen }: { lines: readonly Line[]; tradeName: (key: string) => string; onOpen: ((line: Line) => void) | null }) {
+function Rows({ lines, tradeName, onOpen }: { lines: readonly Line[]; tradeName: (key: string) => string; onOpen: (line: Line) => void }) {
   const words = useWords(dispatchWords).routes
   const category = useCategoryName()
   const box = useRef<HTMLDivElement>(null)
@@ -87,13 +92,13 @@ function Rows({ lines, tradeName, onOpen }: { lines: readonly Line[]; tradeName:
         {virtual.getVirtualItems().map((item) => {
           const line = lines[item.index]
           return line && (
-            <div key={line.id} role="row" className="gd-route gd-tr-line" style={{ height: item.size, transform: `translateY(${item.start}px)` }} onClick={() => onOpen?.(line)}>
+            <div key={line.id} role="row" className="gd-route gd-tr-line" style={{ height: item.size, transform: `translateY(${item.start}px)` }} onClick={() => onOpen(line)}>
               <span role="cell" className="gd-num">{line.serial}</span>
-              <span role="cell" title={line.item}>{onOpen ? <button type="button" className="gd-linkbutton" onClick={(event) => { event.stopPropagation(); onOpen(line) }}>{line.item}</button> : line.item}</span>
+              <span role="cell" title={line.item}><button type="button" className="gd-linkbutton" onClick={(event) => { event.stopPropagation(); onOpen(line) }}>{line.item}</button></span>
               <span role="cell" title={category(line.category)}>{category(line.category)}</span>
-              <span role="cell"><Badge tone={line.duty === 'withdrawn' ? 'risk' : line.duty === 'cooperative' ? 'wait' : 'plain'}>{words.duties[line.duty]}</Badge></span>
+              <span role="cell"><Badge tone={line.duty === 'withdrawn' ? 'risk' : line.duty === 'cooperative' ? 'wait' : 'plain'}>{line.duty === 'withdrawn' && <Shape name="alert" />}{line.duty === 'cooperative' && <Shape name="half" />}{words.duties[line.duty]}</Badge></span>
               <span role="cell" title={[line.trade, ...line.assists].map(tradeName).join('、')}>{tradeName(line.trade)}{line.assists.length > 0 && <span className="gz-secondary"> + {line.assists.map(tradeName).join('、')}</span>}</span>
-              <span role="cell">{words.levels[line.level]}</span><span role="cell" className={line.active ? '' : 'gz-secondary'}>{line.active ? '✓' : '—'}</span>
+              <span role="cell">{words.levels[line.level]}</span><span role="cell">{line.active ? '✓' : <Badge>{words.stopped}</Badge>}</span>
             </div>
           )
         })}

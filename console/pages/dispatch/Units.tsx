@@ -1,90 +1,103 @@
 import { useMemo, useState } from 'react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Select as Pick } from 'antd'
 import type { z } from 'zod'
 import type { UnitView } from '@gezhi/domain/dispatch/contract.ts'
-import { Badge, Button, EmptyState, Field, Select, Sheet, Switch, toast } from '@gezhi/ui/kit/index.ts'
+import { Badge, Button, EmptyState, Field, Notice, Switch } from '@gezhi/ui/kit/index.ts'
 import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Asked } from '../../parts/Asked.tsx'
-import { Failure } from '../../parts/Failure.tsx'
 import { PageHead } from '../../parts/PageHead.tsx'
-import { AreaPick } from '../../parts/picks.tsx'
-import { Sure } from '../../parts/Sure.tsx'
-import { gezhi } from '../../shell/gezhi.ts'
 import { useAreaName, useAreas, useTrades, useUnits } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
 import { adminWords } from '../../words/admin.ts'
 import { dispatchWords } from '../../words/dispatch.ts'
-import { shellWords } from '../../words/shell.ts'
+import { UnitEdit } from './UnitEdit.tsx'
+import '../rules/rules.css'
 
-type View = z.infer<typeof UnitView>
-const kinds = ['desk', 'platform', 'department', 'village'] as const
-const levels = ['county', 'street', 'village'] as const
+export type View = z.infer<typeof UnitView>
+export const kinds = ['desk', 'platform', 'department', 'village'] as const
 
-/** 承办单位: desks, platforms and departments, each over its area. */
+/** 承办单位: desks, platforms and departments, street by street. */
 export default function Units() {
   const admin = useWords(adminWords)
   const words = useWords(dispatchWords).units
   const can = useCan()
   const query = useUnits()
-  const [editing, setEditing] = useState<View | 'new' | null>(null)
+  const [chosen, choose] = useState<string | 'new' | null>(null)
+  const editable = can('routing.edit')
   return (
     <>
-      <PageHead title={admin.pages.units} question={admin.questions.units} acts={can('routing.edit') && <Button kind="primary" icon="plus" onClick={() => setEditing('new')}>{words.add}</Button>} />
-      <Asked query={query}>{(data) => <Table units={data.items} onOpen={can('routing.edit') ? setEditing : null} />}</Asked>
-      {editing && <Edit key={editing === 'new' ? 'new' : editing.id} unit={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      <PageHead title={admin.pages.units} question={admin.questions.units} acts={editable && <Button kind="primary" icon="plus" onClick={() => choose('new')}>{words.add}</Button>} />
+      {!editable && <Notice>{admin.readOnly}</Notice>}
+      <Asked query={query}>{(data) => {
+        const unit = data.items.find((it) => it.id === chosen) ?? null
+        return (
+          <Streets units={data.items} chosen={chosen} onChoose={choose}>
+            {unit || chosen === 'new' ? <UnitEdit key={chosen} unit={unit} onClose={() => choose(null)} onSaved={(id) => choose(id)} /> : <p className="gz-secondary">{words.pick}</p>}
+          </Streets>
+        )
+      }}</Asked>
     </>
   )
 }
 
-function Table({ units, onOpen }: { units: readonly View[]; onOpen: ((unit: View) => void) | null }) {
+interface Group { id: string; name: string; units: View[] }
+
+/** Units under the street they belong to; the county's own first. */
+function useGroups(units: readonly View[]): Group[] {
+  const { tree } = useAreas()
+  return useMemo(() => {
+    const groups = new Map<string, Group>()
+    for (const unit of units) {
+      const path = tree?.find(unit.areaId) ? tree.path(unit.areaId) : []
+      const top = path[1] ?? path[0]
+      const id = top?.id ?? ''
+      const known = groups.get(id)
+      if (known) known.units.push(unit)
+      else groups.set(id, { id, name: top?.name ?? '—', units: [unit] })
+    }
+    const order = (group: Group) => (tree?.find(group.id)?.level ?? 9) * 1e9 + Number(tree?.find(group.id)?.code.slice(6) || 0)
+    return [...groups.values()].sort((a, b) => order(a) - order(b))
+  }, [units, tree])
+}
+
+function Streets({ units, chosen, onChoose, children }: { units: readonly View[]; chosen: string | null; onChoose: (id: string) => void; children: React.ReactNode }) {
   const words = useWords(dispatchWords)
+  const [filter, setFilter] = useState({ find: '', kind: undefined as string | undefined, retired: false })
+  const find = filter.find.trim()
+  const shown = useMemo(() => units.filter((it) => (filter.retired || it.active) && (!find || it.name.includes(find)) && (!filter.kind || it.kind === filter.kind)), [units, find, filter])
+  const groups = useGroups(shown)
+  return (
+    <>
+      <div className="gr-bar"><div className="gd-search"><Field label={words.units.find} labelHidden placeholder={words.units.find} value={filter.find} onChange={(text) => setFilter({ ...filter, find: text })} type="search" /></div>
+        <Pick aria-label={words.units.kind} placeholder={words.units.kind} allowClear value={filter.kind} onChange={(kind?: string) => setFilter({ ...filter, kind })} options={kinds.map((value) => ({ value, label: words.units.kinds[value] }))} className="gd-w8" />
+        <Switch label={words.units.retired} checked={filter.retired} onChange={(retired) => setFilter({ ...filter, retired })} />
+        <span className="gz-small gz-secondary" role="status">{words.routes.shown(shown.length, units.length)}</span></div>
+      <div className="gr-split">
+        <div className="gr-main">{groups.length === 0 ? <EmptyState icon="search" title={words.units.none} /> : groups.map((group, at) => <Street key={`${group.id}${find ? 'f' : ''}`} group={group} open={at === 0 || find !== ''} chosen={chosen} onChoose={onChoose} />)}</div>
+        <section className="gd-panel gz-stack gr-side">{children}</section>
+      </div>
+    </>
+  )
+}
+
+function Street({ group, open: first, chosen, onChoose }: { group: Group; open: boolean; chosen: string | null; onChoose: (id: string) => void }) {
+  const words = useWords(dispatchWords).units
   const say = useSay()
   const area = useAreaName()
-  const { tree } = useAreas()
   const trades = useTrades()
-  const [find, setFind] = useState('')
-  const [areaId, setAreaId] = useState<string | null>(null)
-  const [kind, setKind] = useState<string | undefined>()
-  const shown = useMemo(() => units.filter((it) => (!find || it.name.includes(find)) && (!kind || it.kind === kind) && (!areaId || (tree?.find(it.areaId) && tree.isWithin(it.areaId, areaId)))), [units, find, kind, areaId, tree])
+  const [open, setOpen] = useState(first)
   const trade = (key: string) => { const found = trades.data?.items.find((it) => it.key === key); return found ? say(found.words) : key }
   return (
-    <>
-      <div className="gd-filterbar"><div className="gd-search"><Field label={words.units.find} labelHidden placeholder={words.units.find} value={find} onChange={setFind} type="search" /></div>
-        <AreaPick label={words.units.area} value={areaId} onChange={setAreaId} clear deepest={2} className="gd-w12" />
-        <Pick aria-label={words.units.kind} placeholder={words.units.kind} allowClear value={kind} onChange={(value?: string) => setKind(value)} options={kinds.map((value) => ({ value, label: words.units.kinds[value] }))} className="gd-w8" /><span className="gz-small gz-secondary">{words.routes.shown(shown.length, units.length)}</span></div>
-      {shown.length === 0 ? <EmptyState icon="search" title={words.units.none} /> : (
-        <div className="gd-panel gd-scroll" tabIndex={0} role="region" aria-label={words.units.name}><table className="gd-grid gd-rows"><thead><tr><th scope="col">{words.units.name}</th><th scope="col">{words.units.kind}</th><th scope="col">{words.units.trade}</th><th scope="col">{words.units.area}</th><th scope="col">{words.units.level}</th><th scope="col">{words.units.active}</th></tr></thead>
-          <tbody>{shown.slice(0, 400).map((it) => <tr key={it.id} onClick={() => onOpen?.(it)}><th scope="row">{onOpen ? <button type="button" className="gd-linkbutton" onClick={(event) => { event.stopPropagation(); onOpen(it) }}>{it.name}</button> : it.name}</th><td>{words.units.kinds[it.kind]}</td><td>{trade(it.trade)}</td><td>{area(it.areaId)}</td><td>{words.routes.levels[it.level]}</td><td>{it.active ? '✓' : <Badge>—</Badge>}</td></tr>)}</tbody></table></div>
-      )}
-    </>
-  )
-}
-
-function Edit({ unit, onClose }: { unit: View | null; onClose: () => void }) {
-  const words = useWords(dispatchWords)
-  const shell = useWords(shellWords)
-  const admin = useWords(adminWords)
-  const say = useSay()
-  const client = useQueryClient()
-  const trades = useTrades()
-  const { rootId } = useAreas()
-  const [draft, setDraft] = useState<View>(() => { const id = crypto.randomUUID(); return unit ?? { id, key: `unit-${id.slice(0, 8)}`, areaId: rootId ?? '', level: 'street', kind: 'department', trade: '', name: '', active: true, version: 0 } })
-  const put = (part: Partial<View>) => setDraft((was) => ({ ...was, ...part }))
-  const [asking, setAsking] = useState(false)
-  const save = useMutation({ mutationFn: () => gezhi.dispatch.saveUnit(draft), onSuccess: async () => { await client.invalidateQueries({ queryKey: ['units'] }); toast(shell.saved); onClose() }, onError: () => setAsking(false) })
-  return (
-    <Sheet open kind="centre" title={unit ? words.units.edit : words.units.add} onClose={onClose} acts={<Button kind="primary" disabled={draft.name.trim().length < 2 || !draft.trade || !draft.areaId} onClick={() => setAsking(true)}>{shell.save}</Button>}>
-      <div className="gz-stack gd-wide">
-        <Field label={words.units.name} value={draft.name} onChange={(name) => put({ name })} max={60} autoFocus />
-        <div className="gz-field"><span className="gz-label">{words.units.area}</span><AreaPick label={words.units.area} value={draft.areaId} onChange={(areaId) => put({ areaId: areaId ?? '' })} deepest={2} /></div>
-        <div className="gd-form"><Select label={words.units.kind} value={draft.kind} onChange={(kind) => put({ kind: kinds.find((it) => it === kind) ?? draft.kind })} options={kinds.map((value) => ({ value, label: words.units.kinds[value] }))} />
-          <Select label={words.units.level} value={draft.level} onChange={(level) => put({ level: levels.find((it) => it === level) ?? draft.level })} options={levels.map((value) => ({ value, label: words.routes.levels[value] }))} /></div>
-        <div className="gz-field"><span className="gz-label">{words.units.trade}</span><Pick aria-label={words.units.trade} showSearch={{ optionFilterProp: 'label' }} value={draft.trade || undefined} onChange={(trade: string) => put({ trade })} options={(trades.data?.items ?? []).map((it) => ({ value: it.key, label: say(it.words) }))} /></div>
-        <Switch label={words.units.active} hint={words.units.stop} checked={draft.active} onChange={(active) => put({ active })} />
-        <Failure error={save.error} />
-      </div>
-      <Sure open={asking} title={draft.name} touches={words.units.touches} from={admin.atOnce} undo={words.units.undo} busy={save.isPending} onClose={() => setAsking(false)} onGo={() => save.mutate()} />
-    </Sheet>
+    <details className="gr-group" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{group.name} <span className="gz-small gz-secondary">{words.group(group.units.length)}</span></summary>
+      {open && <table className="gr-table"><caption className="gz-unseen">{group.name}</caption>
+        <thead><tr><th scope="col">{words.name}</th><th scope="col">{words.kind}</th><th scope="col">{words.trade}</th><th scope="col">{words.area}</th></tr></thead>
+        <tbody>{group.units.map((it) => (
+          <tr key={it.id} aria-selected={it.id === chosen} onClick={() => onChoose(it.id)}>
+            <th scope="row"><button type="button" className="gr-rowlink" aria-pressed={it.id === chosen} onClick={(event) => { event.stopPropagation(); onChoose(it.id) }}>{it.name}</button> {!it.active && <Badge>{words.stopped}</Badge>}</th>
+            <td className="gz-nowrap">{words.kinds[it.kind]}</td><td>{trade(it.trade)}</td><td>{area(it.areaId, 1)}</td>
+          </tr>
+        ))}</tbody></table>}
+    </details>
   )
 }
