@@ -58,7 +58,7 @@ export function faceIn(request: FastifyRequest, house: House, county: County, se
   const lang: Lang = asked === 'en' || asked === 'zh' ? asked : langOf(request)
   const keep = { ...(asked ? { lang } : {}), ...(several && county.code ? { county: county.code } : {}) }
   return {
-    lang, county, demo: county.demo || house.config.demo, now: house.now(), say: sayIn(lang), of: (words) => words[lang], to: (path) => withQuery(path, keep),
+    lang, county, demo: county.demo, now: house.now(), say: sayIn(lang), of: (words) => words[lang], to: (path) => withQuery(path, keep),
     // A step is only ever posted: its page is the one above it.
     otherTongue: withQuery((request.url.split('?')[0] ?? '/').replace(/^(\/f\/[^/]+)\/(add|reopen|rate)$/, '$1'), { ...keep, lang: lang === 'zh' ? 'en' : 'zh', ...(chosen(request, 'text') ? { text: chosen(request, 'text') ?? '' } : {}) }),
     origin: `${request.protocol}://${request.host}`,
