@@ -284,7 +284,13 @@ describe('for every eye and hand', () => {
     await page.goto(`${face.url}/field/`)
     const found = [await judge(page, 'sign in')]
     await signIn(page, 'handler')
+    await page.locator('.gz-bottom').waitFor()
     for (const path of ['', `events/${row.id}`, 'events', 'find', 'find?q=人行道', 'me', 'me/password', 'nowhere']) found.push(await judge(page, path))
+    await page.goto(`${face.url}/field/events/${row.id}`)
+    for (const name of [/^(其他|More)$/, /^(提出异议|Object to the dispatch)$/]) {
+      await page.getByRole('button', { name }).tap()
+      found.push(await judge(page))
+    }
     await context.clearCookies()
     await enter(page, 'worker')
     for (const path of ['', 'report']) found.push(await judge(page, path))

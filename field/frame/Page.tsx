@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
-import { BottomBar, type Place } from '@gezhi/ui/kit/frame.tsx'
-import { TopBar } from '@gezhi/ui/kit/frame.tsx'
+import { BottomBar, TopBar, type Place } from '@gezhi/ui/kit/frame.tsx'
 import { Icon } from '@gezhi/ui/kit/Icon.tsx'
 import { timeText } from '@gezhi/ui/words/format.ts'
 import { useWords } from '@gezhi/ui/words/words.tsx'
 import { useReach } from '../reach.ts'
+import { useMe } from '../session.ts'
 import { frameWords } from '../words/frame.ts'
 
 export const base = '/field'
@@ -63,13 +63,15 @@ function OfflineBanner() {
   return <div className="fd-banner" role="status"><Icon name="sync" size={20} /><span>{reach.at > 0 ? words.offlineSince(timeText(reach.at)) : words.offline}</span></div>
 }
 
+/** The five places; 上报 only for those whose posts may report. */
 function Places({ current }: { current: PlaceKey }) {
   const words = useWords(frameWords)
+  const me = useMe()
   const [, go] = useLocation()
   const places: Place[] = [
     { key: 'today', label: words.today, icon: 'today', href: `${base}/` },
     { key: 'find', label: words.find, icon: 'search', href: `${base}/find` },
-    { key: 'report', label: words.report, icon: 'plus', href: `${base}/report`, main: true },
+    ...(me.actions.includes('event.report') ? [{ key: 'report', label: words.report, icon: 'plus' as const, href: `${base}/report`, main: true }] : []),
     { key: 'events', label: words.events, icon: 'event', href: `${base}/events` },
     { key: 'me', label: words.me, icon: 'me', href: `${base}/me` },
   ]

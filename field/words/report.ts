@@ -2,7 +2,7 @@ import { defineWords } from '@gezhi/ui/words/words.tsx'
 
 export const reportWords = defineWords(
   {
-    title: '上报', sentence: '一句话说清楚', example: '在哪里、怎么了。比如：3 幢楼下垃圾堆了好几天', photos: '照片', retryPhotos: '照片没发出去，再发一次', photoTooMany: '最多 9 张照片', photoBad: '这张照片打不开，换一张试试',
+    title: '上报', notYours: '您的岗位不能上报', notYoursText: '要上报，请管理员给您安排网格岗位；急事请打 110、119 或 120。', sentence: '一句话说清楚', example: '在哪里、怎么了。比如：3 幢楼下垃圾堆了好几天', photos: '照片', retryPhotos: '照片没发出去，再发一次', photoTooMany: '最多 9 张照片', photoBad: '这张照片打不开，换一张试试',
     speak: '说话输入', listening: '正在听，点一下停', speakFailed: '没听清，再试一次或直接写',
     kind: '哪一类', entries: { dispute: '矛盾纠纷', hazard: '安全隐患', livelihood: '民生诉求', city: '城市管理', other: '其他' }, filedAs: '归到', chooseKind: '选类别', kindSearch: '按名字找', kindNone: '没有这样的类别，换个词试试',
     urgency: '急不急', urgent: '紧急', important: '重要', ordinary: '一般', urgentHint: '危及人身或财产，请先打 110、119 或 120。',
@@ -15,7 +15,7 @@ export const reportWords = defineWords(
     settledNext: '不用再跑了。有可能抽到复查，会有另一位同事去看一眼。', seeIt: '看这一件', another: '再报一件', number: '编号',
   },
   {
-    title: 'Report', sentence: 'Say it in one sentence', example: 'Where and what. E.g. rubbish below building 3 for days', photos: 'Photos', retryPhotos: 'Photos not sent: try again', photoTooMany: 'At most 9 photos', photoBad: 'This photo cannot be opened; try another',
+    title: 'Report', notYours: 'Your posts do not include reporting', notYoursText: 'Ask the administrator for a post in a grid. In an emergency call 110, 119 or 120.', sentence: 'Say it in one sentence', example: 'Where and what. E.g. rubbish below building 3 for days', photos: 'Photos', retryPhotos: 'Photos not sent: try again', photoTooMany: 'At most 9 photos', photoBad: 'This photo cannot be opened; try another',
     speak: 'Speak', listening: 'Listening; tap to stop', speakFailed: 'Not understood; try again or type',
     kind: 'Kind', entries: { dispute: 'Dispute', hazard: 'Hazard', livelihood: 'Livelihood', city: 'City', other: 'Other' }, filedAs: 'Filed as', chooseKind: 'Choose the kind', kindSearch: 'Find by name', kindNone: 'No such kind; try another word',
     urgency: 'How urgent', urgent: 'Urgent', important: 'Important', ordinary: 'Ordinary', urgentHint: 'Danger to life or property? Call 110, 119 or 120 first.',

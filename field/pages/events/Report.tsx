@@ -10,6 +10,7 @@ import { TextArea } from '@gezhi/ui/kit/Field.tsx'
 import { Notice } from '@gezhi/ui/kit/frame.tsx'
 import { PhotoStrip } from '@gezhi/ui/kit/PhotoStrip.tsx'
 import { Confirm } from '@gezhi/ui/kit/Sheet.tsx'
+import { EmptyState } from '@gezhi/ui/kit/states.tsx'
 import { toast } from '@gezhi/ui/kit/Toast.tsx'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { Page } from '../../frame/Page.tsx'
@@ -28,8 +29,16 @@ import { entries, kindOf, pathOf } from './kinds.ts'
 import { PlaceLine, usePlaced } from './PlaceLine.tsx'
 import { SameSheet, useSame } from './Same.tsx'
 
-/** 上报: a photo, a sentence, the rest is proposed. Everything typed is on the device at once; the same draft is the same event. */
+/** 上报, for those whose posts may report; everybody else is told so. */
 export default function Report() {
+  const words = useWords(reportWords)
+  const me = useMe()
+  if (me.actions.includes('event.report')) return <Form />
+  return <Page title={words.title} place="report" back="/"><EmptyState icon="lock" title={words.notYours} text={words.notYoursText} /></Page>
+}
+
+/** A photo, a sentence, the rest is proposed. Everything typed is on the device at once; the same draft is the same event. */
+function Form() {
   const words = useWords(reportWords)
   const frame = useWords(frameWords)
   const lang = useLang()

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Unreachable } from '@gezhi/client/call.ts'
 import type { Photo } from '@gezhi/ui/kit/PhotoStrip.tsx'
 import { toast } from '@gezhi/ui/kit/Toast.tsx'
@@ -21,6 +21,8 @@ export function usePhotos(list: readonly DraftPhoto[], change: Change) {
   const words = useWords(reportWords)
   const lang = useLang()
   const [failed, setFailed] = useState<ReadonlySet<string>>(new Set())
+  const whole = useRef(new Map<string, string>())
+  useEffect(() => () => whole.current.forEach((url) => URL.revokeObjectURL(url)), [])
   const sending = useRef(new Map<string, Promise<string | null>>())
   const mark = (key: string, bad: boolean) => setFailed((was) => new Set(bad ? [...was, key] : [...was].filter((one) => one !== key)))
 
@@ -44,6 +46,7 @@ export function usePhotos(list: readonly DraftPhoto[], change: Change) {
       if (!made) continue
       const key = newId()
       await keepPhoto(key, made.blob)
+      whole.current.set(key, URL.createObjectURL(made.blob))
       change((was) => [...was, { key, thumb: made.thumb, sha: null }])
       void send(key)
     }
@@ -57,7 +60,7 @@ export function usePhotos(list: readonly DraftPhoto[], change: Change) {
     const all = await Promise.all(list.map((photo) => photo.sha ?? send(photo.key)))
     return all.every((sha) => sha !== null) ? all : null
   }
-  const shown: Photo[] = list.map((photo) => ({ id: photo.key, url: photo.thumb, thumb: photo.thumb, state: photo.sha ? 'sent' : failed.has(photo.key) ? 'failed' : 'waiting' }))
+  const shown: Photo[] = list.map((photo) => ({ id: photo.key, url: whole.current.get(photo.key) ?? photo.thumb, thumb: photo.thumb, state: photo.sha ? 'sent' : failed.has(photo.key) ? 'failed' : 'waiting' }))
   const retry = () => void Promise.all(list.filter((photo) => !photo.sha).map((photo) => send(photo.key)))
   return { shown, add, remove, sendAll, retry, failed: list.some((photo) => failed.has(photo.key)) }
 }
