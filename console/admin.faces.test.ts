@@ -153,6 +153,7 @@ describe('every page of rules and dispatch', () => {
     const page = await enter('admin', `/admin/${path}`)
     await page.locator('.gz-skeleton').first().waitFor({ state: 'detached' })
     expect(await findings(page)).toEqual([])
+    expect(await page.getByRole('button', { name: /^新增/ }).count()).toBeGreaterThan(0)
     await page.context().close()
     const looking = await enter('supervisor', `/admin/${path}`)
     await looking.locator('.gz-skeleton').first().waitFor({ state: 'detached' })

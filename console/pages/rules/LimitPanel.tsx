@@ -63,7 +63,7 @@ export function TryMatter({ limits, onOpen }: { limits: readonly Limit[]; onOpen
   const [urgency, setUrgency] = useState<Urgency>('ordinary')
   return (
     <section className="gr-try" aria-label={words.tryIt.title}>
-      <h3>{words.tryIt.title}</h3>
+      <h2>{words.tryIt.title}</h2>
       <CategoryPick label={words.category} value={category} onChange={(code) => { if (code) setCategory(code) }} />
       <Segmented<Urgency> label={words.urgency} value={urgency} onChange={setUrgency} options={Urgency.options.map((value) => ({ value, label: words.urgencies[value] }))} />
       <dl className="gr-tried" aria-live="polite">{Clocks.options.map((clock) => {

@@ -28,7 +28,7 @@ export function TryPromise({ calendar, broken }: { calendar: Calendar; broken: b
   })
   return (
     <section className="gr-try" aria-label={words.tryIt.title}>
-      <h3>{words.tryIt.title}</h3>
+      <h2>{words.tryIt.title}</h2>
       <div className="gr-tryline gr-slim">
         <Field label={words.tryIt.start} type="datetime-local" value={start} onChange={setStart} />
         <div className="gz-field"><span className="gz-label">{words.tryIt.amount}</span>
