@@ -47,7 +47,7 @@ export function Decision(props: Props) {
 function Proposal({ event, proposal, busy, onSend, onOther, onEscalate }: Omit<Props, 'proposal'> & { proposal: ProposalView }) {
   const words = useWords(deskWords)
   const say = useSay()
-  const verb = (unit: string) => (dispatchOffer(event.can) ? words.send(unit) : words.acceptAndSend(unit))
+  const verb = dispatchOffer(event.can) ? words.send : words.acceptAndSend
   if (proposal.withdrawn) return (
     <>
       <Notice tone="risk">{words.withdrawn}<br />{say(proposal.reason)}</Notice>
@@ -59,7 +59,7 @@ function Proposal({ event, proposal, busy, onSend, onOther, onEscalate }: Omit<P
       {proposal.unitId
         ? <><p className="gd-unit">{proposal.unitName}</p><p className="gd-why">{say(proposal.reason)}</p>
             {(proposal.duty || proposal.serial !== null) && <p className="gz-small gz-secondary">{[proposal.duty && proposal.duty in words.duties ? words.duties[proposal.duty as keyof typeof words.duties] : null, proposal.serial === null ? null : words.serial(proposal.serial)].filter(Boolean).join(' · ')}</p>}
-            <Button kind="primary" wide icon="send" busy={busy} onClick={() => proposal.unitId && onSend(proposal.unitId)}>{verb(proposal.unitName ?? '')} <KeyHint name="Enter" /></Button></>
+            <Button kind="primary" wide icon="send" busy={busy} onClick={() => proposal.unitId && onSend(proposal.unitId)}>{verb} <KeyHint name="Enter" /></Button></>
         : <p className="gd-why">{say(proposal.reason)}</p>}
       {proposal.alternatives.length > 0 && (
         <div><p className="gz-small gz-secondary">{words.alternatives}</p>
