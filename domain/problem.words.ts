@@ -35,6 +35,7 @@ export const problemWords: Record<string, Words> = {
   'county.unnamed': { zh: '这台服务器服务多个县（市、区），请说明是哪一个。', en: 'This server holds several counties; say which one.' },
   'post.period': { zh: '岗位的开始日期要早于结束日期。', en: 'A post must begin before it ends.' },
   'role.unknown': { zh: '没有这个角色：{role}。', en: 'There is no such role: {role}.' },
+  'role.administrator_needs': { zh: '管理员角色必须保留「修改角色」和「修改账号」，否则谁也改不回来。', en: 'The administrator role must keep the rights to change roles and accounts, or nobody could put it back.' },
   'role.beyond_own': { zh: '不能授予自己没有的权限：{actions}。', en: 'You cannot grant rights you do not hold: {actions}.' },
   'changed_meanwhile': { zh: '您打开之后，这条内容已被别人改过，没有覆盖。请看过新内容再改。', en: 'Somebody changed this after you opened it; nothing was overwritten. Look at the new content and try again.' },
   'event.changed_meanwhile': { zh: '您打开之后，{who} 已经做了「{step}」。没有覆盖，请看最新情况。', en: 'After you opened it, {who} did “{step}”. Nothing was overwritten; see what is new.' },

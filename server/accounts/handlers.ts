@@ -132,6 +132,7 @@ export const makeAccountHandlers = (sessions: Sessions): Handlers<typeof account
   async saveRole(ctx, { version, ...role }) {
     await expectWholeCounty(ctx, 'role.edit')
     refuseBeyond(ctx, role)
+    if (role.key === 'administrator' && !(role.actions.includes('role.edit') && role.actions.includes('account.edit'))) throw new Problem(409, 'role.administrator_needs')
     const before = await ctx.from('role').selectAll().where('key', '=', role.key).executeTakeFirst()
     if ((before?.version ?? 0) !== version) throw new Problem(409, 'changed_meanwhile')
     const row = { words: JSON.stringify(role.words), reach: role.reach, actions: role.actions as string[], version: version + 1 }

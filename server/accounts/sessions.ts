@@ -67,7 +67,9 @@ export const tokenHashOf = (request: FastifyRequest): string => hash(request.coo
 
 /** The county of somebody without a session: the one they name, else the only one here. */
 export async function countyOf(request: FastifyRequest, house: House): Promise<string> {
-  const named = request.headers['x-gezhi-county'] ?? (request.params as Record<string, string> | undefined)?.['county']
+  // Whoever signs in or opens the first link says the county in the form; pages say it in their address.
+  const said = [request.params, request.body, request.query].map((part) => (part as Record<string, unknown> | null | undefined)?.['county'])
+  const named = request.headers['x-gezhi-county'] ?? said.find((one) => typeof one === 'string')
   if (typeof named === 'string' && /^\d{6}$/.test(named)) return named
   const counties = await store.firstCounties(house)
   if (counties.length === 1 && counties[0]) return counties[0].code

@@ -16,9 +16,9 @@ const asides = new Lots<Aside>([['none', 92.5], ['decline', 3.8], ['transfer', 1
 export function drawEnding(life: Life, certain: boolean): Fate['ending'] {
   const { chance, now } = life.scene
   const age = (now - life.at) / dayMs
-  const stuck = certain ? 0 : age < 60 ? 0.14 : age < 180 ? 0.085 : 0.055
+  const stuck = certain ? 0 : age < 30 ? 0.24 : age < 60 ? 0.14 : age < 120 ? 0.05 : 0.012
   const mark = chance.next()
-  return mark < stuck ? 'stuck' : mark < stuck + 0.09 ? 'late' : 'in_time'
+  return mark < stuck ? 'stuck' : mark < stuck + 0.12 ? 'late' : 'in_time'
 }
 
 /** From the desk's first look to the end. `certain`: no side ways, for matters whose count is told. */
