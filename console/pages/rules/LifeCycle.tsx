@@ -126,7 +126,7 @@ function Touches({ touches, name }: { touches: Answer['touches']; name: (part: s
 function Found({ complaints, touches, changed, name, onChoose }: { complaints: Answer['complaints']; touches: Answer['touches'] | null; changed: number; name: (part: string) => string; onChoose: (chosen: Chosen) => void }) {
   const shared = useWords(ruleWords)
   const say = useSay()
-  if (complaints.length === 0) return touches && <div role="status"><Notice tone="done"><p>{shared.fine}{changed > 0 ? ` · ${shared.touches}` : ''}</p>{changed > 0 && <Touches touches={touches} name={name} />}</Notice></div>
+  if (complaints.length === 0) return touches && <div role="status"><Notice tone="done"><p>{shared.fine}{changed > 0 && touches.length > 0 ? ` · ${shared.touchesSome}` : ''}</p>{changed > 0 && <Touches touches={touches} name={name} />}</Notice></div>
   const go = (where: string) => { const [kind, key = ''] = where.split('.'); onChoose(kind === 'states' ? { kind: 'state', key } : kind === 'steps' ? { kind: 'step', key } : null) }
   return (
     <div role="alert"><Notice tone="late"><b>{shared.complaints}</b>
