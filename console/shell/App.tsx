@@ -33,13 +33,16 @@ const client = new QueryClient({
 })
 const isRefusal = (error: unknown): boolean => [400, 403, 404, 409, 422].some((status) => isStatus(error, status))
 
+/** A dialog lies in the top layer: what pops up from inside it must lie in it too, or it opens beneath. */
+const popupHome = (from?: HTMLElement): HTMLElement => from?.closest('dialog') ?? document.body
+
 export function App() {
   const { look, mode } = useLook()
   dayjs.locale(look.lang === 'zh' ? 'zh-cn' : 'en')
   const look5 = useMemo(() => ({ ...antdTheme(mode, look.type === 'large'), algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm }), [mode, look.type])
   return (
     <LangProvider lang={look.lang}>
-      <ConfigProvider theme={look5} locale={look.lang === 'zh' ? zhCN : enUS} componentSize="middle" wave={{ disabled: true }}>
+      <ConfigProvider theme={look5} locale={look.lang === 'zh' ? zhCN : enUS} componentSize="middle" wave={{ disabled: true }} getPopupContainer={popupHome}>
         <QueryClientProvider client={client}>
           <Router base="/console">
             <Switch>
