@@ -44,6 +44,7 @@ const pages = [
   { name: 'console-categories', who: 'admin', path: '/console/admin/categories' },
   { name: 'console-routes', who: 'admin', path: '/console/admin/routes' },
   { name: 'console-life-cycle', who: 'admin', path: '/console/admin/life-cycle' },
+  { name: 'console-limits', who: 'admin', path: '/console/admin/limits' },
   { name: 'console-calendars', who: 'admin', path: '/console/admin/calendars' },
 ]
 /** Pictures of the README: [page, language, width in the README's file]. */
