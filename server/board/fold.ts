@@ -11,15 +11,26 @@ import { lifeCycleOf } from '../rules/current.ts'
 import { addDeltas, anyDelta, clearing, foldDeltas, makeTurn, noteFold, takeTurn, waitTurn } from './store.ts'
 
 const many = 20_000
+/** A rebuild writes into empty tables: the fewer the steps, the fewer rows are written twice (at 20,000 a step five times over for 100,000 events). */
+const manyAtOnce = 250_000
 type Tree = AreaTree<Pick<AreaNode, 'id' | 'parentId' | 'level' | 'name'>>
 
-export interface Upward { grids: string[]; above: string[] }
-/** The same as PostgreSQL writes arrays: 600 grids are 2,400 pairs, and quoting each of them every second costs more than the fold. */
-interface WrittenUpward { grids: string; above: string }
+/** Two arrays as PostgreSQL writes them: 600 grids are 2,400 pairs, and quoting each of them anew costs more than most questions. */
+export interface Upward { grids: string; above: string }
+const made = new WeakMap<Tree, Map<string, Upward>>()
 
-/** Each grid with itself and every area above it, or only with those of `wanted`. */
-export function upward(tree: Tree, wanted?: ReadonlySet<string>): Upward {
-  const pairs: Upward = { grids: [], above: [] }
+/** Each grid with itself and every area above it, or only with those of `wanted`. Worked out once for a tree. */
+export function upward(tree: Tree, wanted?: readonly string[]): Upward {
+  const ofTree = made.get(tree) ?? new Map<string, Upward>()
+  made.set(tree, ofTree)
+  const key = wanted?.join(' ') ?? ''
+  const known = ofTree.get(key) ?? written(tree, wanted && new Set(wanted))
+  ofTree.set(key, known)
+  return known
+}
+
+function written(tree: Tree, wanted: ReadonlySet<string> | undefined): Upward {
+  const pairs = { grids: [] as string[], above: [] as string[] }
   for (const area of tree.areas) {
     if (area.level !== 3) continue
     for (const over of tree.path(area.id)) {
@@ -28,17 +39,7 @@ export function upward(tree: Tree, wanted?: ReadonlySet<string>): Upward {
       pairs.above.push(over.id)
     }
   }
-  return pairs
-}
-
-const whole = new WeakMap<Tree, WrittenUpward>()
-function wholeUpward(tree: Tree): WrittenUpward {
-  const known = whole.get(tree)
-  if (known) return known
-  const { grids, above } = upward(tree)
-  const written = { grids: `{${grids.join(',')}}`, above: `{${above.join(',')}}` }
-  whole.set(tree, written)
-  return written
+  return { grids: `{${pairs.grids.join(',')}}`, above: `{${pairs.above.join(',')}}` }
 }
 
 /** Comes round every second: adds what waits to the sums, unless another process is at it. */
@@ -46,16 +47,16 @@ export const foldRound: Round = {
   name: 'fold', everyMs: 1000,
   async run(county, house) {
     if ((await house.pool.query(compile(anyDelta, { county }, null))).rowCount === 0) return
-    const pairs = wholeUpward(await loadTree(house, county))
+    const pairs = upward(await loadTree(house, county))
     await inTransaction(house.pool, async (client) => {
       const turn = await client.query(compile(takeTurn, { county }, null))
       if (turn.rowCount === 0) return void (await client.query(compile(makeTurn, { county, now: house.now() }, null)))
-      await foldAll(client, county, pairs)
+      await foldAll(client, county, pairs, many)
     })
   },
 }
 
-async function foldAll(client: Client, county: string, pairs: WrittenUpward): Promise<number> {
+async function foldAll(client: Client, county: string, pairs: Upward, many: number): Promise<number> {
   let total = 0
   for (;;) {
     const { rows } = await client.query<{ n: number }>(compile(foldDeltas, { county, many, ...pairs }, null))
@@ -83,7 +84,8 @@ export async function rebuild(house: House, county: string, onProgress: (events:
       const events = await sumUp(client, county, cycle, sums, onProgress)
       for (const clear of clearing) await client.query(compile(clear, { county }, null))
       await writeSums(client, county, [...sums.values()])
-      await foldAll(client, county, wholeUpward(tree))
+      await client.query(`set local work_mem = '64MB'`)
+      await foldAll(client, county, upward(tree), manyAtOnce)
       return { events, rows: sums.size }
     }, 'begin isolation level repeatable read')
   } finally {

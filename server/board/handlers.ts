@@ -25,8 +25,8 @@ export const boardHandlers: Handlers<typeof board> = {
     const below = tree.children(area.id).filter((child) => child.level <= 3 && !child.validTo)
     const category = query.category?.slice(0, 4) ?? '*'
     const areas = [area.id, ...below.map((child) => child.id)]
-    const pairs = upward(tree, new Set(areas))
-    const self = upward(tree, new Set([area.id]))
+    const pairs = upward(tree, areas)
+    const self = upward(tree, [area.id])
     const weeks = { from: spans.weekFrom, to: spans.weekTo }
     const due = { from: spans.dueFrom, to: spans.dueTo }
     const one = { areas: [area.id], ...self }
@@ -60,7 +60,7 @@ export const boardHandlers: Handlers<typeof board> = {
     // Counts may be a second old (T8); a hundred desks that ask in the same half second share one answer.
     return recent(ctx, `counts ${areaId}`, async () => {
       const areas = tree.children(areaId).map((child) => child.id)
-      const rows = await store.listNow(ctx, { areas, ...upward(tree, new Set(areas)) })
+      const rows = await store.listNow(ctx, { areas, ...upward(tree, areas) })
       return { items: rows.map((row) => ({ areaId: row.area_id, state: row.state, n: row.n })), at: ctx.now.toISOString() }
     })
   },

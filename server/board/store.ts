@@ -95,11 +95,11 @@ select day, sum(n)::int as n from (
 ) r group by day having sum(n) <> 0 order by day`)
 /** What is open is few: counted where it lies, exact to the minute. */
 const openByGrid = statement('board_open', `
-select grid_id, count(*)::int as n, (count(*) filter (where finish_due_at < :now or due_at < :now))::int as overdue
+select grid_id, count(*)::int as n, (count(*) filter (where due_at < :now))::int as overdue
 from event e where county = :county and not ended and (:prefix::text is null or category like :prefix) group by grid_id`)
 
 /** `grids` and `above` pair each grid with the asked areas it lies in. */
-export interface Span { areas: string[]; from: string; to: string; grids: string[]; above: string[] }
+export interface Span { areas: string[]; from: string; to: string; grids: string; above: string }
 export const listAreas = (ctx: Context, s: Span, category: string) => ctx.run<{ area_id: string; counts: number[] }>(byArea, { ...s, category })
 export const listWeeks = (ctx: Context, s: Span, category: string) => ctx.run<{ week: string; reported: number; closed: number }>(byWeek, { ...s, category })
 export const listCategories = (ctx: Context, s: Span) => ctx.run<{ category: string; reported: number; closed: number; dismissed: number }>(byCategory, { ...s })
