@@ -19,7 +19,7 @@ export async function load(port: number, clients: number, seconds: number, next:
     times.push(ms)
     if (status < 300) return
     state.refused += 1
-    state.firstRefusal ??= `${status} ${body.slice(0, 300)}`
+    state.firstRefusal ??= `${status} ${Buffer.from(body.slice(0, 300), 'latin1').toString()}`
   })))
   return sampleOf(times, (performance.now() - started) / 1000, state)
 }

@@ -5,6 +5,7 @@ import { defaultLimits, limitFor } from '@gezhi/domain/events/limits.ts'
 import { ReportEvent, type Event, type Urgency } from '@gezhi/domain/events/model.ts'
 import { tokensOf } from '@gezhi/domain/events/tokens.ts'
 import { dispatchReactions } from 'gezhi/dispatch/reactions.ts'
+import { followRules } from 'gezhi/events/limits.ts'
 import { cutWords } from 'gezhi/events/reactions.ts'
 import { toValues } from 'gezhi/events/rows.ts'
 import { inTransaction, type Client, type Pool } from 'gezhi/platform/database/pool.ts'
@@ -35,15 +36,15 @@ const worldAt = (now: Date, matter: { category: string; urgency: Urgency }): Wor
   },
 })
 
-/** One life: of ten matters nine are over, spread over a year; the tenth of the last ten days stands somewhere on its way. */
+/** One life: of forty matters one is of the last eight days and stands somewhere on its way; the others are over, spread over a year. */
 function live(n: number, now: Date): Event {
-  const isOver = n % 10 !== 0
-  const age = isOver ? 5 * day + ((n * 7919) % 1000) / 1000 * 355 * day : (((n / 10) * 31) % 100) / 100 * 8 * day
+  const isOver = n % 40 !== 0
+  const age = isOver ? 5 * day + ((n * 7919) % 1000) / 1000 * 355 * day : (((n / 40) * 31) % 50) / 50 * 8 * day
   const start = now.getTime() - age
   const what = report(n)
   const at = (step: number) => new Date(Math.min(now.getTime() - 60_000, start + step * (isOver ? day / 4 : 600_000)))
   let event = begin(ReportEvent.parse({ ...what, id: areaId(0, n), place: { lng: 118.6, lat: 28.9, accuracy: 10 } }), { number: '', gridId: areaId(3, 0), alsoGridId: null, reporterId: areaId(3, 0), source: 'worker' }, worldAt(at(0), what))
-  const steps = isOver ? (n % 50 === 1 ? ['decline'] : forward) : forward.slice(0, (n / 10) % 7)
+  const steps = isOver ? (n % 50 === 1 ? ['decline'] : forward) : forward.slice(0, (n / 40) % 7)
   steps.forEach((step, i) => {
     const by = { accountId: areaId(1, i % 2), unitIds: [] }
     event = take(event, { id: event.id, step, version: event.version, reason: '按程序办理', photos: [], ...(step === 'dispatch' ? { unitId: areaId(2, 0) } : {}) }, by, worldAt(at(i + 1), what))
@@ -84,7 +85,7 @@ export async function makeMatters(pool: Pool, many: number, now: Date): Promise<
     for (const { indexname } of rows) await client.query(`drop index "${indexname}"`)
     await copyPatterns(client, many)
     for (const { indexdef } of rows) await client.query(indexdef)
-    const reactions = [cutWords, ...dispatchReactions].map((reaction) => reaction.name)
+    const reactions = [cutWords, followRules, ...dispatchReactions].map((reaction) => reaction.name)
     await client.query(`insert into journal_mark (county, reaction, seq) select $1, r, (select max(seq) from journal) from unnest($2::text[]) as r on conflict (county, reaction) do update set seq = excluded.seq`, [county, reactions])
     await client.query('drop table bench_made')
   })

@@ -10,9 +10,9 @@ interface Matter { id: string; grid: number; version: number }
 export async function stepScenario(ground: Ground, plan: Plan): Promise<Line[]> {
   const chiefs = await chiefsOf(ground)
   const units = await unitsByStreet(ground)
-  const many = Math.round(plan.seconds * (plan.rounds + 1) * 1500)
+  const many = Math.round(plan.seconds * (plan.rounds + 1) * 1500) + plan.warm * 2
   const mine = queues(await addWaiting(ground.pool, many), (matter) => streetOf(matter.grid), chiefs.length)
-  const theirs = queues(await addWaiting(ground.barePool, many * 2), (_, i) => i, 16)
+  const theirs = queues(await addWaiting(ground.barePool, many * 2), (_, i) => i % 16, 16)
   const stepBody = (matter: Matter, unit: string | undefined) => {
     const version = matter.version
     matter.version += 1
@@ -31,10 +31,10 @@ export async function stepScenario(ground: Ground, plan: Plan): Promise<Line[]> 
   return [{ scenario: 'T6', what: 'step: accept, dispatch', events: ground.events, clients: 16, ...found, pgbench: null, target: '≥ 50 %', met: (found.ratio ?? 0) >= 0.5, note: '' }]
 }
 
-/** Each client's matters; one is handed out for its two steps in turn, never to two clients at once. */
+/** Each client's matters (those of streets without a chief here stay out); one is handed out for its two steps in turn, never to two clients at once. */
 function queues(matters: { id: string; grid: number }[], by: (matter: { id: string; grid: number }, i: number) => number, many: number): (queue: number) => Matter | null {
   const sorted: Matter[][] = Array.from({ length: many }, () => [])
-  matters.forEach((matter, i) => sorted[by(matter, i) % many]?.push({ ...matter, version: 1 }))
+  matters.forEach((matter, i) => sorted[by(matter, i)]?.push({ ...matter, version: 1 }))
   const held = new Map<number, Matter[]>()
   return (queue) => {
     const own = held.get(queue) ?? []
