@@ -14,7 +14,7 @@ import { dispatchWords } from '../../words/dispatch.ts'
 import { shellWords } from '../../words/shell.ts'
 import { ReadOnly } from '../rules/fields.tsx'
 import { Stale } from './Stale.tsx'
-import { kinds, type View } from './Units.tsx'
+import { kinds, type View } from './kinds.ts'
 
 const levelOfArea: readonly View['level'][] = ['county', 'street', 'village']
 

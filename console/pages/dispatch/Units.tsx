@@ -1,7 +1,5 @@
 import { useMemo, useState } from 'react'
 import { Select as Pick } from 'antd'
-import type { z } from 'zod'
-import type { UnitView } from '@gezhi/domain/dispatch/contract.ts'
 import { Badge, Button, EmptyState, Field, Notice, Switch } from '@gezhi/ui/kit/index.ts'
 import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Asked } from '../../parts/Asked.tsx'
@@ -10,11 +8,9 @@ import { useAreaName, useAreas, useTrades, useUnits } from '../../shell/queries.
 import { useCan } from '../../shell/session.tsx'
 import { adminWords } from '../../words/admin.ts'
 import { dispatchWords } from '../../words/dispatch.ts'
+import { kinds, type View } from './kinds.ts'
 import { UnitEdit } from './UnitEdit.tsx'
 import '../rules/rules.css'
-
-export type View = z.infer<typeof UnitView>
-export const kinds = ['desk', 'platform', 'department', 'village'] as const
 
 /** 承办单位: desks, platforms and departments, street by street. */
 export default function Units() {
