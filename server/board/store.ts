@@ -4,6 +4,8 @@ import { statement } from '../platform/database/statement.ts'
 
 const places = countKeys.map((_, i) => i + 1)
 const sums = (array: string) => `array[${places.map((i) => `coalesce(sum(${array}[${i}]), 0)`).join(', ')}]::bigint[]`
+/** Of what is due only three numbers are asked: a year of days is 7,000 rows for a county, and summing all of each cost six times as much. */
+const dueSums = `array[${countKeys.map((key, i) => (key.startsWith('due') ? `coalesce(sum(counts[${i + 1}]), 0)` : '0')).join(', ')}]::bigint[]`
 const added = (a: string, b: string) => `array[${places.map((i) => `coalesce(${a}[${i}], 0) + coalesce(${b}[${i}], 0)`).join(', ')}]::bigint[]`
 const place = (key: (typeof countKeys)[number]) => countKeys.indexOf(key) + 1
 
@@ -83,7 +85,7 @@ select area_id, state, sum(n)::int as n from (
   union all select area_id, state, counts[${place('reported')}] from (${waiting}) w where category = '*'
 ) r group by area_id, state having sum(n) <> 0`)
 const byDue = statement('board_due', `
-select area_id, ${sums('counts')} as counts from (
+select area_id, ${dueSums} as counts from (
   select area_id, counts from event_due where county = :county and area_id = any(:areas::uuid[]) and category = :category and due_day >= :from::date and due_day <= :to::date
   union all select area_id, counts from (${waiting}) w where category = :category and due_day >= :from::date and due_day <= :to::date
 ) r group by area_id`)

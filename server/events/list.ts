@@ -43,15 +43,17 @@ const canMerge = (sight: Sight, query: EventQuery): boolean => {
   return sight.length === 1 && !!branch && branch.grids !== 'all' && branch.grids.length <= mergeUpTo && !branch.units && branch.own === null && !query.text && query.sort !== 'due'
 }
 
-/** The newest of each grid, then the newest of those: k short index reads instead of one long one. */
+/** The newest of each grid, then the newest of those: k short reads of the index alone instead of one long one; the rows are fetched for the page only. */
 const merged = (where: string, order: { by: string; outer: string }): string => `
-select * from (
-  select n.* from unnest(:grids::uuid[]) as g (grid_id)
-  cross join lateral (select ${shortColumns} from event e where ${where} and e.grid_id = g.grid_id order by ${order.by} limit :limit) n
-  union all
-  (select ${shortColumns} from event e where ${where} and e.id in (select o.event_id from event_offer o where o.county = :county and o.grid_id = any(:grids::uuid[]))
-    and not (e.grid_id = any(:grids::uuid[])) order by ${order.by} limit :limit)
-) seen order by ${order.outer} limit :limit`
+select ${shortColumns} from (
+  select id from (
+    select n.* from unnest(:grids::uuid[]) as g (grid_id)
+    cross join lateral (select e.id, e.reported_at from event e where ${where} and e.grid_id = g.grid_id order by ${order.by} limit :limit) n
+    union all
+    (select e.id, e.reported_at from event e where ${where} and e.id in (select o.event_id from event_offer o where o.county = :county and o.grid_id = any(:grids::uuid[]))
+      and not (e.grid_id = any(:grids::uuid[])) order by ${order.by} limit :limit)
+  ) seen order by ${order.outer} limit :limit
+) page join event e on e.county = :county and e.id = page.id order by ${order.by}`
 
 function filtersOf(ctx: Context, query: EventQuery, cycle: LifeCycle): Filter[] {
   const filters: Filter[] = []
