@@ -16,6 +16,7 @@ import { s3Storage } from './adapters/storage/s3.ts'
 import type { Storage } from './adapters/storage/types.ts'
 import { areaHandlers } from './areas/handlers.ts'
 import { areaCacheKeys, loadTree } from './areas/tree.ts'
+import { forgetFigures } from './board/recent.ts'
 import { boardHandlers } from './board/handlers.ts'
 import { foldRound } from './board/fold.ts'
 import { dispatchHandlers } from './dispatch/handlers.ts'
@@ -61,6 +62,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   const house: House = { config, pool, log, cache, now, woke: (county, kinds) => { forgetStale(county, kinds); worker.wake() }, adapters: { storage } }
   const worker = new Worker(house, [cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions, forgetResidents])
   const forgetStale = (county: string, kinds: readonly string[]): void => {
+    forgetFigures(house, county)
     for (const key of new Set(kinds.flatMap(staleKeys))) cache.drop(county, key)
     if (kinds.some((kind) => /^(post|role|account)\./.test(kind) && kind !== 'account.sign_in')) sessions.forget()
   }

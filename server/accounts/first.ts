@@ -31,7 +31,7 @@ export async function becomeFirst(ctx: Context, input: { secret: string; login: 
   checkPassword(input.password, input.login)
   const tree = await loadTree(ctx.house, ctx.county)
   const root = tree.roots()[0]
-  if (!root) throw new Problem(404, 'county.none')
+  if (!root) throw new Problem(403, 'account.first_link_used')
   const id = randomUUID()
   await ctx.insert('account').values({ county: ctx.county, id, login: input.login, name: input.name, phone: null, password_hash: await hashPassword(input.password),
     must_change: false, created_at: ctx.now }).execute()

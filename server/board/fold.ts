@@ -42,9 +42,9 @@ function written(tree: Tree, wanted: ReadonlySet<string> | undefined): Upward {
   return { grids: `{${pairs.grids.join(',')}}`, above: `{${pairs.above.join(',')}}` }
 }
 
-/** Comes round every second: adds what waits to the sums, unless another process is at it. */
+/** Comes round every three seconds (a burst is then folded together): adds what waits to the sums, unless another process is at it. */
 export const foldRound: Round = {
-  name: 'fold', everyMs: 1000,
+  name: 'fold', everyMs: 3000,
   async run(county, house) {
     if ((await house.pool.query(compile(anyDelta, { county }, null))).rowCount === 0) return
     const pairs = upward(await loadTree(house, county))

@@ -1,6 +1,7 @@
 import type { AreaTree } from '@gezhi/domain/areas/tree.ts'
 import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
 import type { board, Figure } from '@gezhi/domain/board/contract.ts'
+import type { OutputOf } from '@gezhi/domain/contract.ts'
 import { boardSentences } from '@gezhi/domain/board/sentences.ts'
 import { chinaDay, chinaWeek } from '@gezhi/domain/clocks/day.ts'
 import { countKeys, countOfRow, noCount, type Count } from '@gezhi/domain/events/figures.ts'
@@ -12,6 +13,7 @@ import type { Context } from '../platform/context.ts'
 import type { Handlers } from '../platform/http/serve.ts'
 import { lifeCycleOf } from '../rules/current.ts'
 import { upward } from './fold.ts'
+import { recent } from './recent.ts'
 import * as store from './store.ts'
 
 type Tree = AreaTree<AreaNode>
@@ -21,43 +23,12 @@ export const boardHandlers: Handlers<typeof board> = {
   async figures(ctx, query) {
     const tree = await loadTree(ctx.house, ctx.county)
     const area = tree.get(visibleArea(ctx, tree, query.areaId))
-    const spans = spansOf(query, ctx.now)
-    const below = tree.children(area.id).filter((child) => child.level <= 3 && !child.validTo)
-    const category = query.category?.slice(0, 4) ?? '*'
-    const areas = [area.id, ...below.map((child) => child.id)]
-    const pairs = upward(tree, areas)
-    const self = upward(tree, [area.id])
-    const weeks = { from: spans.weekFrom, to: spans.weekTo }
-    const due = { from: spans.dueFrom, to: spans.dueTo }
-    const one = { areas: [area.id], ...self }
-    const [counted, dued, byCategory, byWeek, byState, open, dueByDay, cycle, categories] = await Promise.all([
-      store.listAreas(ctx, { areas, ...pairs, ...weeks }, category), store.listDue(ctx, { areas, ...pairs, ...due }, category),
-      store.listCategories(ctx, { ...one, ...weeks }), store.listWeeks(ctx, { ...one, ...weeks }, category), store.listStates(ctx, { ...one, ...weeks }, category),
-      store.listOpen(ctx, query.category ? `${query.category}%` : null), store.listDueDays(ctx, { ...one, ...soon(ctx.now) }, category),
-      lifeCycleOf(ctx.house, ctx.county), categoriesOf(ctx.house, ctx.county),
-    ])
-    const countOf = (id: string) => joined(counted.find((r) => r.area_id === id)?.counts, dued.find((r) => r.area_id === id)?.counts)
-    const openIn = openByArea(tree, open, areas)
-    const total = indicatorKeys.map((key) => figure(key, countOf(area.id)))
-    const named = byCategory.map((row) => ({ ...row, words: categories.find((c) => c.code === row.category)?.words ?? { zh: row.category, en: row.category } }))
-    return {
-      areaId: area.id, areaName: area.name, from: query.from, to: query.to, at: ctx.now.toISOString(), spans: spans.instants,
-      sentences: boardSentences({ area: area.name, count: countOf(area.id), open: openIn.get(area.id) ?? none, categories: named,
-        below: below.map((child) => ({ name: child.name, count: countOf(child.id), overdue: openIn.get(child.id)?.overdue ?? 0 })) }),
-      total: [reportedFigure(countOf(area.id)), ...total],
-      below: below.map((child) => ({ areaId: child.id, name: child.name, level: child.level,
-        figures: [reportedFigure(countOf(child.id)), ...inTable.map((key) => figure(key, countOf(child.id)))], ...(openIn.get(child.id) ?? none) })),
-      categories: named.map((row) => ({ category: row.category, words: row.words, reported: row.reported, closed: row.closed, open: row.reported - row.closed - row.dismissed }))
-        .sort((a, b) => b.reported - a.reported),
-      weeks: byWeek, states: byState.map((row) => ({ state: row.state, n: row.n, words: cycle.states[row.state]?.words ?? { zh: row.state, en: row.state } })),
-      ...(openIn.get(area.id) ?? none), dueByDay,
-    }
+    return recent(ctx, `figures ${area.id} ${query.from} ${query.to} ${query.category ?? ''}`, () => figuresOf(ctx, tree, area, query))
   },
 
   async counts(ctx, query) {
     const tree = await loadTree(ctx.house, ctx.county)
     const areaId = visibleArea(ctx, tree, query.areaId)
-    // Counts may be a second old (T8); a hundred desks that ask in the same half second share one answer.
     return recent(ctx, `counts ${areaId}`, async () => {
       const areas = tree.children(areaId).map((child) => child.id)
       const rows = await store.listNow(ctx, { areas, ...upward(tree, areas) })
@@ -66,21 +37,42 @@ export const boardHandlers: Handlers<typeof board> = {
   },
 }
 
-const none = { open: 0, overdue: 0 }
-const kept = new Map<string, { until: number; answer: Promise<unknown> }>()
-
-function recent<T>(ctx: Context, key: string, make: () => Promise<T>): Promise<T> {
-  const full = `${ctx.county} ${key}`
-  const known = kept.get(full)
-  // The key names the maker, so the type is the one it was stored with.
-  if (known && known.until > Date.now()) return known.answer as Promise<T>
-  if (kept.size > 1000) kept.clear()
-  const answer = make()
-  kept.set(full, { until: Date.now() + 500, answer })
-  answer.catch(() => kept.delete(full))
-  return answer
+/** Made anew when something changed; see recent.ts. */
+async function figuresOf(ctx: Context, tree: Tree, area: AreaNode, query: { from: string; to: string; category?: string | undefined }): Promise<OutputOf<typeof board.figures>> {
+  const spans = spansOf(query, ctx.now)
+  const below = tree.children(area.id).filter((child) => child.level <= 3 && !child.validTo)
+  const category = query.category?.slice(0, 4) ?? '*'
+  const areas = [area.id, ...below.map((child) => child.id)]
+  const pairs = upward(tree, areas)
+  const self = upward(tree, [area.id])
+  const weeks = { from: spans.weekFrom, to: spans.weekTo }
+  const due = { from: spans.dueFrom, to: spans.dueTo }
+  const one = { areas: [area.id], ...self }
+  const [counted, dued, byCategory, byWeek, byState, open, dueByDay, cycle, categories] = await Promise.all([
+    store.listAreas(ctx, { areas, ...pairs, ...weeks }, category), store.listDue(ctx, { areas, ...pairs, ...due }, category),
+    store.listCategories(ctx, { ...one, ...weeks }), store.listWeeks(ctx, { ...one, ...weeks }, category), store.listStates(ctx, { ...one, ...weeks }, category),
+    store.listOpen(ctx, query.category ? `${query.category}%` : null), store.listDueDays(ctx, { ...one, ...soon(ctx.now) }, category),
+    lifeCycleOf(ctx.house, ctx.county), categoriesOf(ctx.house, ctx.county),
+  ])
+  const countOf = (id: string) => joined(counted.find((r) => r.area_id === id)?.counts, dued.find((r) => r.area_id === id)?.counts)
+  const openIn = openByArea(tree, open, areas)
+  const total = indicatorKeys.map((key) => figure(key, countOf(area.id)))
+  const named = byCategory.map((row) => ({ ...row, words: categories.find((c) => c.code === row.category)?.words ?? { zh: row.category, en: row.category } }))
+  return {
+    areaId: area.id, areaName: area.name, from: query.from, to: query.to, at: ctx.now.toISOString(), spans: spans.instants,
+    sentences: boardSentences({ area: area.name, count: countOf(area.id), open: openIn.get(area.id) ?? none, categories: named,
+      below: below.map((child) => ({ name: child.name, count: countOf(child.id), overdue: openIn.get(child.id)?.overdue ?? 0 })) }),
+    total: [reportedFigure(countOf(area.id)), ...total],
+    below: below.map((child) => ({ areaId: child.id, name: child.name, level: child.level,
+      figures: [reportedFigure(countOf(child.id)), ...inTable.map((key) => figure(key, countOf(child.id)))], ...(openIn.get(child.id) ?? none) })),
+    categories: named.map((row) => ({ category: row.category, words: row.words, reported: row.reported, closed: row.closed, open: row.reported - row.closed - row.dismissed }))
+      .sort((a, b) => b.reported - a.reported),
+    weeks: byWeek, states: byState.map((row) => ({ state: row.state, n: row.n, words: cycle.states[row.state]?.words ?? { zh: row.state, en: row.state } })),
+    ...(openIn.get(area.id) ?? none), dueByDay,
+  }
 }
 
+const none = { open: 0, overdue: 0 }
 /** The area asked for, if a post with board.read covers it; else the widest one that is covered. */
 function visibleArea(ctx: Context, tree: Tree, asked: string | undefined): string {
   if (asked) {

@@ -29,7 +29,7 @@ const lastSeq = statement('journal_last', 'select coalesce(max(seq), 0) as seq f
 const batch = 500
 /** Live screens hear of a change after this; reactions, which cost a transaction each, gather for longer. */
 const gatherMs = 40
-const reactMs = 200
+const reactMs = 1000
 
 /** Reads the journal and runs the reactions; wakes on commit, and by itself every second for what other processes wrote. */
 export class Worker {

@@ -47,6 +47,8 @@ export function serve<C extends Contract>(app: FastifyInstance, house: House, do
         }
       },
     }
+    // An API answer is no page: of the safe headers it needs one. Answers to a change are a row, too short to be worth packing.
+    Object.assign(route, { helmet: false, ...(method === 'GET' ? {} : { compress: false }) })
     if (line.upload) route.bodyLimit = line.upload
     if (line.limit) route.config = { rateLimit: { max: line.limit, timeWindow: 60_000 } }
     app.route(route)
@@ -106,7 +108,10 @@ const isDownload = (answer: unknown): answer is Download => typeof answer === 'o
 
 function send(reply: FastifyReply, line: Endpoint, answer: unknown): unknown {
   if (reply.sent) return reply
-  if (!isDownload(answer)) return line.output.parse(answer)
+  if (!isDownload(answer)) {
+    reply.header('x-content-type-options', 'nosniff')
+    return line.output.parse(answer)
+  }
   reply.header('content-type', answer.contentType).header('x-content-type-options', 'nosniff')
   if (answer.filename) reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.filename)}`)
   if (answer.keep) reply.header('cache-control', `private, max-age=${answer.keep}, immutable`)
