@@ -1,5 +1,5 @@
 // npm start: installs what is missing, builds what is stale, starts the service and offers the demonstration county.
-// Options: --no-demo (start empty, with a first-administrator link), --demo (make the demonstration without asking), --events N.
+// Options: --no-demo (start empty: the areas of --county, 330802 if not said, and a first-administrator link), --events N (size of the demonstration).
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const wants = new Set(process.argv.slice(2))
-const eventsAt = process.argv.indexOf('--events')
+const option = (name) => { const at = process.argv.indexOf(name); return at > 0 ? process.argv[at + 1] : undefined }
 const say = (text) => console.log(text)
 
 const [major, minor] = process.versions.node.split('.').map(Number)
@@ -20,7 +20,10 @@ install()
 const { buildStale } = await import('./build.mjs')
 await buildStale((what) => say(`· ${what} …`))
 const cli = join(root, 'server/bin/gezhi.mjs')
-if (!wants.has('--no-demo')) offerDemo()
+if (isEmpty()) {
+  if (wants.has('--no-demo')) importAreas(option('--county') ?? '330802')
+  else makeDemo()
+}
 await serve()
 
 function install() {
@@ -32,18 +35,30 @@ function install() {
   if (result.status !== 0) process.exit(result.status ?? 1)
 }
 
-/** A county that is there stays as it is; an installation without any gets the demonstration. */
-function offerDemo() {
+/** A county that is there stays as it is. */
+function isEmpty() {
   const list = spawnSync(process.execPath, [cli, 'counties', '--json'], { cwd: root, encoding: 'utf8', env: environment() })
   if (list.status !== 0) {
     process.stderr.write(list.stderr)
     process.exit(list.status ?? 1)
   }
-  if (JSON.parse(list.stdout).length > 0) return
+  return JSON.parse(list.stdout).length === 0
+}
+
+function makeDemo() {
   say('· making the demonstration county 柯城区: real streets and villages, invented people and matters …')
-  const events = eventsAt > 0 ? ['--events', process.argv[eventsAt + 1]] : []
-  const made = spawnSync(process.execPath, [cli, 'demo', ...events], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: environment() })
-  if (made.status !== 0) process.exit(made.status ?? 1)
+  const events = option('--events')
+  act(['demo', ...(events ? ['--events', events] : [])])
+}
+
+function importAreas(county) {
+  say(`· bringing in the areas of ${county} …`)
+  act(['areas', 'import', county])
+}
+
+function act(words) {
+  const done = spawnSync(process.execPath, [cli, ...words], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: environment() })
+  if (done.status !== 0) process.exit(done.status ?? 1)
 }
 
 function environment() {
