@@ -1,35 +1,45 @@
 import { connect } from 'node:net'
-import { measure, middle, compare, type Line, type Measured, type Plan } from './compare.ts'
+import { measure, middle, compare, type Line, type Measured, type Next, type Plan } from './compare.ts'
 import { signIn, type Ground } from './ground.ts'
-import { reporting, workersOf } from './intake.ts'
+import { headersOf, reporting, send, trickle, workersOf } from './intake.ts'
 import { chiefsOf } from './reads.ts'
 import { areaId } from './place.ts'
 
-const year = (now: Date): string => {
-  const day = (at: number) => new Date(at).toISOString().slice(0, 10)
-  return `from=${day(now.getTime() - 365 * 86_400_000)}&to=${day(now.getTime())}`
+const period = (shift: number): string => {
+  const day = (before: number) => new Date(Date.now() - before * 86_400_000).toISOString().slice(0, 10)
+  return `from=${day(365 + shift)}&to=${day(shift)}`
 }
 
-/** T10: the leader's board over twelve months, four at once, of the county and of streets in turn; against the same sums made from the events. */
-export async function boardScenario(ground: Ground, plan: Plan, before: Line | undefined): Promise<Line> {
+/**
+ * T10: the leader's board over twelve months, four at once, of the county and of streets in turn. Each question differs from
+ * those before it (the period moves by days), so that no answer remembered for somebody else is measured; a second line asks
+ * the same few again and again while reports come in, as wall screens do.
+ */
+export async function boardScenario(ground: Ground, plan: Plan, before: Line | undefined): Promise<Line[]> {
   const leader = await signIn(ground, 'leader')
-  const samples: Measured[] = []
+  const ask = (turn: number, shift: number) => ({ method: 'GET' as const, path: `/api/board?areaId=${turn % 2 ? areaId(0, 0) : areaId(1, turn % 18)}&${period(shift)}`, headers: leader.headers })
+  const raw = await rawSum(ground)
   let turn = 0
+  const anew = await rounds(ground, plan, () => ask((turn += 1), Math.floor(turn / 18) % 90))
+  const stop = trickle(ground, reporting(await workersOf(ground)))
+  const again = await rounds(ground, plan, () => ask((turn += 1), 0))
+  await stop()
+  const line = { scenario: 'T10', events: ground.events, clients: 4, bare: null, pgbench: null, ratio: null }
+  const p95 = before?.ours.p95
+  return [
+    { ...line, what: 'board, 12 months, anew', ...anew, target: before ? `p95 ≤ 50 ms, ≤ 1.5 × that at ${before.events}` : 'p95 ≤ 50 ms', met: (anew.ours.p95 ?? Infinity) <= 50 && (p95 === undefined || (anew.ours.p95 ?? Infinity) <= p95 * 1.5),
+      note: `the same sums by one query over the events: ${raw.toFixed(0)} ms${p95 === undefined ? '' : `; ${((anew.ours.p95 ?? 0) / p95).toFixed(2)} × its time at ${before?.events}`}` },
+    { ...line, what: 'board, the same again', ...again, target: 'p95 ≤ 50 ms', met: (again.ours.p95 ?? Infinity) <= 50, note: 'ten reports a second come in meanwhile' },
+  ]
+}
+
+async function rounds(ground: Ground, plan: Plan, next: () => ReturnType<Next>): Promise<Pick<Line, 'ours' | 'rounds'>> {
+  const samples: Measured[] = []
   for (let round = 0; round <= plan.rounds; round++) {
-    const sample = await measure(ground, ground.ours, 4, plan.seconds, () => {
-      turn += 1
-      return { method: 'GET', path: `/api/board?areaId=${turn % 2 ? areaId(0, 0) : areaId(1, turn % 18)}&${year(new Date())}`, headers: leader.headers }
-    })
+    const sample = await measure(ground, ground.ours, 4, plan.seconds, next)
     if (round > 0) samples.push(sample) // the first warms up
   }
-  const ours = middle(samples)
-  const raw = await rawSum(ground)
-  const p95 = before?.ours.p95
-  const met = ours.p95 <= 50 && (p95 === undefined || ours.p95 <= p95 * 1.5)
-  return {
-    scenario: 'T10', what: 'board, 12 months', events: ground.events, clients: 4, ours, bare: { p50: raw }, pgbench: null, ratio: null, rounds: samples.map((one) => [one.perSecond, 0]),
-    target: before ? `p95 ≤ 50 ms, ≤ 1.5 × that at ${before.events}` : 'p95 ≤ 50 ms', met, note: `the same sums by one query over the events: ${raw.toFixed(0)} ms${p95 === undefined ? '' : `; ${(ours.p95 / p95).toFixed(2)} × its time at ${before?.events}`}`,
-  }
+  return { ours: middle(samples), rounds: samples.map((one) => [one.perSecond, 0]) }
 }
 
 async function rawSum(ground: Ground): Promise<number> {
@@ -74,29 +84,6 @@ function listen(port: number, headers: string): () => void {
   socket.on('error', () => undefined)
   socket.resume()
   return () => socket.destroy()
-}
-
-function trickle(ground: Ground, next: ReturnType<typeof reporting>): () => Promise<void> {
-  let going = true
-  const running = (async () => {
-    for (let n = 0; going; n++) {
-      await send(ground.ours.port, next, n)
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-  })()
-  return async () => {
-    going = false
-    await running
-  }
-}
-
-const headersOf = (text = ''): Record<string, string> => Object.fromEntries(text.trim().split('\r\n').filter(Boolean).map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
-
-async function send(port: number, next: ReturnType<typeof reporting>, n: number): Promise<void> {
-  const call = next(n)
-  if (!call) return
-  const answer = await fetch(`http://127.0.0.1:${port}${call.path}`, { method: 'POST', body: call.body ?? '', headers: { 'content-type': 'application/json', ...headersOf(call.headers) } })
-  if (!answer.ok) throw new Error(`a report was refused: ${answer.status} ${await answer.text()}`)
 }
 
 async function ageOfCounts(ground: Ground, headers: string, many: number): Promise<{ p50: number; most: number }> {

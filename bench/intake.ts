@@ -22,6 +22,30 @@ export const workersOf = (ground: Ground): Promise<Session[]> => Promise.all(Arr
 export const reporting = (sessions: Session[]): Next => (client) =>
   ({ method: 'POST', path: '/api/events', body: reportBody(gridOf(client % sessions.length)), headers: sessions[client % sessions.length]?.headers ?? '' })
 
+/** Ten reports a second, one after the other, until the returned function is called. */
+export function trickle(ground: Ground, next: Next): () => Promise<void> {
+  let going = true
+  const running = (async () => {
+    for (let n = 0; going; n++) {
+      await send(ground.ours.port, next, n)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  })()
+  return async () => {
+    going = false
+    await running
+  }
+}
+
+export const headersOf = (text = ''): Record<string, string> => Object.fromEntries(text.trim().split('\r\n').filter(Boolean).map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
+
+export async function send(port: number, next: Next, n: number): Promise<void> {
+  const call = next(n)
+  if (!call) return
+  const answer = await fetch(`http://127.0.0.1:${port}${call.path}`, { method: 'POST', body: call.body ?? '', headers: { 'content-type': 'application/json', ...headersOf(call.headers) } })
+  if (!answer.ok) throw new Error(`a report was refused: ${answer.status} ${await answer.text()}`)
+}
+
 /** T4: reports with everything on, against bare Fastify + pg writing the same three rows. */
 export async function intakeScenario(ground: Ground, plan: Plan, clientCounts: number[]): Promise<Line[]> {
   const ours = reporting(await workersOf(ground))

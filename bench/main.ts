@@ -59,7 +59,7 @@ async function runOne(name: (typeof names)[number], ground: Ground): Promise<Lin
     case 'T6': return stepScenario(ground, plan)
     case 'T7': return [rebuildLine(ground)]
     case 'T8': return deskScenario(ground, plan)
-    case 'T10': return [await boardScenario(ground, plan, lines.find((line) => line.scenario === 'T10'))]
+    case 'T10': return boardScenario(ground, plan, lines.find((line) => line.scenario === 'T10'))
     case 'T14': return []
   }
 }
