@@ -31,7 +31,7 @@ export const boardHandlers: Handlers<typeof board> = {
     const areaId = visibleArea(ctx, tree, query.areaId)
     return recent(ctx, `counts ${areaId}`, async () => {
       const areas = tree.children(areaId).map((child) => child.id)
-      const rows = await store.listNow(ctx, { areas, ...upward(tree, areas) })
+      const rows = await store.listNow(ctx, { areas, ...((await store.isWaiting(ctx)) ? upward(tree, areas) : nothing) })
       return { items: rows.map((row) => ({ areaId: row.area_id, state: row.state, n: row.n })), at: ctx.now.toISOString() }
     })
   },
@@ -43,8 +43,10 @@ async function figuresOf(ctx: Context, tree: Tree, area: AreaNode, query: { from
   const below = tree.children(area.id).filter((child) => child.level <= 3 && !child.validTo)
   const category = query.category?.slice(0, 4) ?? '*'
   const areas = [area.id, ...below.map((child) => child.id)]
-  const pairs = upward(tree, areas)
-  const self = upward(tree, [area.id])
+  // Nothing waits to be folded most of the time: then no pairs are sent and joined for nothing.
+  const waits = await store.isWaiting(ctx)
+  const pairs = waits ? upward(tree, areas) : nothing
+  const self = waits ? upward(tree, [area.id]) : nothing
   const weeks = { from: spans.weekFrom, to: spans.weekTo }
   const due = { from: spans.dueFrom, to: spans.dueTo }
   const one = { areas: [area.id], ...self }
@@ -73,6 +75,7 @@ async function figuresOf(ctx: Context, tree: Tree, area: AreaNode, query: { from
 }
 
 const none = { open: 0, overdue: 0 }
+const nothing = { grids: '{}', above: '{}' }
 /** The area asked for, if a post with board.read covers it; else the widest one that is covered. */
 function visibleArea(ctx: Context, tree: Tree, asked: string | undefined): string {
   if (asked) {

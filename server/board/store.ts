@@ -21,7 +21,7 @@ export const noteFold = statement('fold_note', 'update fold_turn set folded_at =
  */
 export const foldDeltas = statement('fold', `
 with taken as (
-  delete from event_delta where county = :county and id in (select id from event_delta where county = :county order by id limit :many)
+  delete from event_delta where county = :county and id in (select id from event_delta where county = :county and grid_id = any(:grids::uuid[]) order by id limit :many)
   returning grid_id, category, week, state, due_day, counts
 ), spread as (
   select up.area_id, c.category, d.week, d.state, d.due_day, d.counts
@@ -110,3 +110,5 @@ export const listNow = (ctx: Context, s: Omit<Span, 'from' | 'to'>) => ctx.run<{
 export const listDue = (ctx: Context, s: Span, category: string) => ctx.run<{ area_id: string; counts: number[] }>(byDue, { ...s, category })
 export const listDueDays = (ctx: Context, s: Span, category: string) => ctx.run<{ day: string; n: number }>(dueDays, { ...s, category })
 export const listOpen = (ctx: Context, prefix: string | null) => ctx.run<{ grid_id: string; n: number; overdue: number }>(openByGrid, { now: ctx.now, prefix })
+/** Whether differences wait to be folded. */
+export const isWaiting = async (ctx: Context): Promise<boolean> => (await ctx.first(anyDelta)) !== undefined

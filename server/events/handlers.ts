@@ -157,7 +157,7 @@ async function checkPhotos(ctx: Context, photos: readonly string[]): Promise<voi
   if (lost) throw new Problem(422, 'photo.unknown', { photo: lost.slice(0, 8) })
 }
 
-/** Where it lies: the place decides, else the grid that was chosen; it must be one the reporter's posts cover. */
+/** Where it lies: the grid that was chosen, else the place decides. Anybody may report what they see, next door too; its own desk takes it in. */
 export async function intakeFacts(ctx: Context, input: ReportEvent, source: Source = 'worker'): Promise<IntakeFacts> {
   const tree = await loadTree(ctx.house, ctx.county)
   const located = input.place ? gridAt(await gridIndexOf(ctx.house, ctx.county), input.place) : null

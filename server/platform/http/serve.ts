@@ -47,8 +47,8 @@ export function serve<C extends Contract>(app: FastifyInstance, house: House, do
         }
       },
     }
-    // An API answer is no page: of the safe headers it needs one. Answers to a change are a row, too short to be worth packing.
-    Object.assign(route, { helmet: false, ...(method === 'GET' ? {} : { compress: false }) })
+    // The answer to a change is a row, too short to be worth packing.
+    if (method !== 'GET') route.compress = false
     if (line.upload) route.bodyLimit = line.upload
     if (line.limit) route.config = { rateLimit: { max: line.limit, timeWindow: 60_000 } }
     app.route(route)
