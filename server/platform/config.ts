@@ -6,7 +6,6 @@ export interface Config {
   host: string
   dataDir: string
   databaseUrl: string | null
-  demo: boolean
   /** Secure cookies: on behind https. */
   secure: boolean
   /** Trust X-Forwarded-For of the reverse proxy in front. */
@@ -25,7 +24,6 @@ export function readConfig(env: Env, root: string): Config {
     host: env['HOST'] ?? '127.0.0.1',
     dataDir: resolve(env['GEZHI_DATA_DIR'] ?? resolve(root, '.data')),
     databaseUrl: databaseUrl(env['DATABASE_URL']),
-    demo: env['GEZHI_DEMO'] !== 'no',
     secure: env['GEZHI_SECURE'] === 'yes',
     trustProxy: env['GEZHI_TRUST_PROXY'] === 'yes',
     logLevel: env['GEZHI_LOG'] ?? 'info',
