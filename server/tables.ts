@@ -102,6 +102,7 @@ export interface EventTable {
   closed_at: Date | null
   due_at: Date | null
   finish_due_at: Date | null
+  urged_at: Date | null
 }
 
 export interface EventContactTable {

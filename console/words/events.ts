@@ -4,7 +4,7 @@ export const eventWords = defineWords(
   {
     urgency: { urgent: '紧急', important: '重要', ordinary: '一般' }, source: { worker: '网格员', resident: '居民', desk: '指挥室', leader: '领导', helper: '帮手' },
     clock: { accept: '受理', sign: '签收', handle: '办结', feed_back: '反馈', verify: '核查', answer: '答复', rule: '裁定' }, cause: { objection: '派单异议', suspension: '挂账', resident: '等待居民' },
-    due: (when: string) => `${when} 到期`, dueTip: (when: string, finish: string) => `最近一个时限到 ${when}${finish}。打开事件可以看到是怎么算的。`, finishTip: (when: string) => `，办结时限 ${when}`, paused: '暂停计时', late: '已超时', risk: '快到', noDue: '没有在走的时限',
+    due: (when: string) => `${when} 到期`, dueTip: (when: string, finish: string) => `最近一个时限到 ${when}${finish}。打开事件可以看到是怎么算的。`, finishTip: (when: string) => `，办结时限 ${when}`, paused: '暂停计时', urged: '督办', late: '已超时', risk: '快到', noDue: '没有在走的时限',
     doneOn: (when: string) => `${when} 完成`, doneLate: (when: string) => `${when} 完成，超时`, doneClocks: (n: number) => `已完成的时限 ${n} 个`,
     number: '编号', title: '事件', state: '状态', place: '地点', unit: '承办单位', reported: '上报时间', clockHead: '时限', category: '分类', reporter: '上报人', contact: '联系人', handler: '承办人', happened: '发生时间', sourceHead: '来源', urgencyHead: '紧急程度',
     grid: '网格', alsoGrid: '边界另一侧', assists: '协办', noUnit: '还没有派单', onSpot: '当场办结', merged: (number: string) => `已并入 ${number}`, ask: { extension: '申请延期', suspension: '申请挂账' }, asks: (kind: string, until: string) => `${kind}到 ${until}，等待批复`,
@@ -22,7 +22,7 @@ export const eventWords = defineWords(
   {
     urgency: { urgent: 'Urgent', important: 'Important', ordinary: 'Ordinary' }, source: { worker: 'Grid worker', resident: 'Resident', desk: 'Desk', leader: 'Leader', helper: 'Helper' },
     clock: { accept: 'Accept', sign: 'Sign', handle: 'Finish', feed_back: 'Feed back', verify: 'Verify', answer: 'Answer', rule: 'Rule' }, cause: { objection: 'objection', suspension: 'suspended', resident: 'waiting for the resident' },
-    due: (when) => `due ${when}`, dueTip: (when, finish) => `The nearest limit ends ${when}${finish}. Open the event to see how it was computed.`, finishTip: (when) => `, to be finished by ${when}`, paused: 'Clock stopped', late: 'Late', risk: 'Soon', noDue: 'No clock runs',
+    due: (when) => `due ${when}`, dueTip: (when, finish) => `The nearest limit ends ${when}${finish}. Open the event to see how it was computed.`, finishTip: (when) => `, to be finished by ${when}`, paused: 'Clock stopped', urged: 'Urged', late: 'Late', risk: 'Soon', noDue: 'No clock runs',
     doneOn: (when) => `done ${when}`, doneLate: (when) => `done ${when}, late`, doneClocks: (n) => `${n} clock(s) done`,
     number: 'Number', title: 'Event', state: 'State', place: 'Place', unit: 'Unit', reported: 'Reported', clockHead: 'Due', category: 'Category', reporter: 'Reporter', contact: 'Contact', handler: 'Handler', happened: 'Happened', sourceHead: 'Source', urgencyHead: 'Urgency',
     grid: 'Grid', alsoGrid: 'Across the border', assists: 'Assisting', noUnit: 'Not dispatched yet', onSpot: 'Settled on the spot', merged: (number) => `Merged into ${number}`, ask: { extension: 'Asks for more time', suspension: 'Asks to suspend' }, asks: (kind, until) => `${kind} until ${until}, waits for an answer`,

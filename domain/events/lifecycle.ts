@@ -60,6 +60,7 @@ function settleAccounts(before: Event, changed: Event, line: StepLine, input: St
     photos: [...new Set([...changed.photos, ...input.photos])],
     version: before.version + 1,
     changedAt: world.now.toISOString(),
+    urgedAt: null,
   })
 }
 
@@ -120,7 +121,7 @@ export function begin(report: ReportEvent, facts: IntakeFacts, world: World): Ev
     clocks: limit ? [startClock('accept', limit.promise, world.now, limit.calendar)] : [],
     tally: noTally, onSpot: false, recheck: false, rating: null, photos: [...new Set(report.photos)],
     happenedAt: report.happenedAt !== undefined && Date.parse(report.happenedAt) < world.now.getTime() ? report.happenedAt : now,
-    reportedAt: now, changedAt: now, closedAt: null, dueAt: null, finishDueAt: null,
+    reportedAt: now, changedAt: now, closedAt: null, dueAt: null, finishDueAt: null, urgedAt: null,
   })
 }
 

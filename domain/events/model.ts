@@ -80,6 +80,8 @@ export const Event = z.object({
   dueAt: z.iso.datetime().nullable(),
   /** When the matter must be finished; the figures ask whether it was. */
   finishDueAt: z.iso.datetime().nullable(),
+  /** Since when somebody urges (督办) whoever holds it; the next step answers it. */
+  urgedAt: z.iso.datetime().nullable(),
 })
 export type Event = z.infer<typeof Event>
 
@@ -130,6 +132,8 @@ export const EventQuery = z.strictObject({
   overdue: queryFlag().optional(),
   /** Only matters with a question that waits for an answer: more time, or a pause. */
   asked: queryFlag().optional(),
+  /** Only open matters that somebody urges (督办). */
+  urged: queryFlag().optional(),
   dueBefore: z.iso.datetime().optional(),
   reportedFrom: z.iso.datetime().optional(),
   reportedTo: z.iso.datetime().optional(),
@@ -145,7 +149,7 @@ export type EventQuery = z.infer<typeof EventQuery>
 /** A row of a list: what the dense table and the phone's cards show. */
 export const EventRow = Event.pick({
   id: true, number: true, gridId: true, title: true, category: true, urgency: true, source: true, state: true, version: true, address: true,
-  unitId: true, reporterId: true, reportedAt: true, dueAt: true, finishDueAt: true, closedAt: true, onSpot: true,
+  unitId: true, reporterId: true, reportedAt: true, dueAt: true, finishDueAt: true, closedAt: true, onSpot: true, urgedAt: true,
 }).extend({ photo: z.string().nullable(), paused: z.boolean() })
 export type EventRow = z.infer<typeof EventRow>
 export const EventPage = page(EventRow)

@@ -3,7 +3,7 @@ import { defineWords } from '@gezhi/ui/words/words.tsx'
 export const eventWords = defineWords(
   {
     urgency: { urgent: '紧急', important: '重要', ordinary: '一般' }, source: { worker: '网格员上报', resident: '居民反映', desk: '指挥室登记', leader: '领导交办', helper: '帮手上报' },
-    today: '今天', tomorrow: '明天', yesterday: '昨天', before: (when: string) => `${when} 前`, late: (long: string) => `超时 ${long}`, justLate: '刚刚超时', paused: '暂停计时',
+    today: '今天', tomorrow: '明天', yesterday: '昨天', before: (when: string) => `${when} 前`, late: (long: string) => `超时 ${long}`, justLate: '刚刚超时', paused: '暂停计时', urged: '督办',
     title: '事件', whose: '看哪些', mine: '我报的', unit: '本单位', area: '我辖区', show: '筛选', open: '没办完', due: '今天到期', overdue: '已超时', ended: '办完的', all: '全部',
     noneMine: '您还没有报过', noneMineText: '看到什么不对，拍张照、写一句，就报上去了。', none: '这里没有', noneText: '换个条件看看，或者看全部。', seeAll: '看全部',
     findTitle: '查找', findLabel: '查事件', findHint: '内容、编号或地址', findWhat: '现在可以按内容、编号、地址查事件。人和房子还查不了。', recent: '最近查过', clear: '清空',
@@ -19,7 +19,7 @@ export const eventWords = defineWords(
   },
   {
     urgency: { urgent: 'Urgent', important: 'Important', ordinary: 'Ordinary' }, source: { worker: 'Reported by a grid worker', resident: 'Reported by a resident', desk: 'Entered by the desk', leader: 'Asked for by a leader', helper: 'Reported by a helper' },
-    today: 'today', tomorrow: 'tomorrow', yesterday: 'yesterday', before: (when) => `by ${when}`, late: (long) => `${long} late`, justLate: 'just overdue', paused: 'Clock stopped',
+    today: 'today', tomorrow: 'tomorrow', yesterday: 'yesterday', before: (when) => `by ${when}`, late: (long) => `${long} late`, justLate: 'just overdue', paused: 'Clock stopped', urged: 'Urged',
     title: 'Events', whose: 'Which ones', mine: 'Mine', unit: 'My unit', area: 'My area', show: 'Filter', open: 'Open', due: 'Due today', overdue: 'Late', ended: 'Finished', all: 'All',
     noneMine: 'You have not reported anything yet', noneMineText: 'Seen something wrong? A photo and a sentence are enough.', none: 'Nothing here', noneText: 'Change the filter, or see all.', seeAll: 'See all',
     findTitle: 'Find', findLabel: 'Find events', findHint: 'Words, number or address', findWhat: 'For now this finds events by words, number or address; people and homes are not in it yet.', recent: 'Recent', clear: 'Clear',

@@ -2,7 +2,7 @@ import { defineWords } from '@gezhi/ui/words/words.tsx'
 
 export const todayWords = defineWords(
   {
-    first: '先做这一件', rest: (n: number) => `接下来还有 ${n} 件`, restMore: (n: number) => `接下来还有 ${n} 件以上`, urged: '督办', urgedBy: (who: string, when: string) => `${who} ${when}`,
+    first: '先做这一件', rest: (n: number) => `接下来还有 ${n} 件`, restMore: (n: number) => `接下来还有 ${n} 件以上`,
     none: '现在没有等您办的事', noneText: '有新的会出现在这里。看到什么不对，随手报一件。', noneTextReader: '有要您办的会出现在这里。辖区里的事在“事件”里看。', report: '上报一件', see: '看详情',
     noPost: '您还没有岗位', noPostText: '没有岗位就看不到事件。请管理员给您安排网格或单位。', open: '打开看看',
     reasons: {
@@ -12,7 +12,7 @@ export const todayWords = defineWords(
     } as { [state: string]: string },
   },
   {
-    first: 'Do this first', rest: (n) => `${n} more after that`, restMore: (n) => `More than ${n} after that`, urged: 'Urged', urgedBy: (who, when) => `${who} ${when}`,
+    first: 'Do this first', rest: (n) => `${n} more after that`, restMore: (n) => `More than ${n} after that`,
     none: 'Nothing waits for you now', noneText: 'New matters will appear here. Seen something wrong? Report it.', noneTextReader: 'What waits for you will appear here. The matters of your area are under Events.', report: 'Report', see: 'Details',
     noPost: 'You have no post yet', noPostText: 'Without a post no event is in sight. Ask the administrator for a grid or a unit.', open: 'Open',
     reasons: {

@@ -19,6 +19,18 @@ async function reported(over: object = {}, login = 'worker') {
   return (await app.as(login)).events.report(rubbish(over))
 }
 
+test('an urged matter says so in every list until a step answers it; its version stays, so nobody at work is disturbed', async () => {
+  const { id, version } = await reported()
+  const [chief, worker] = [await app.as('chief'), await app.as('worker')]
+  await chief.events.remind({ id, reason: '今天务必受理' })
+  const urged = (await worker.events.list({ urged: true })).items
+  expect(urged.map((row) => row.id)).toEqual([id])
+  expect(urged[0]).toMatchObject({ version, urgedAt: app.clock.now.toISOString() })
+  await step('receiver', id, 'accept')
+  expect((await worker.events.list({ urged: true })).items).toEqual([])
+  expect((await worker.events.read({ id })).urgedAt).toBeNull()
+})
+
 describe('one report lives its whole life', () => {
   test('report → accept → dispatch → sign → handle → feed back → verify → close, each by the one whose turn it is', async () => {
     const { id, number } = await reported()

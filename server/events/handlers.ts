@@ -126,6 +126,7 @@ export const eventHandlers: Handlers<typeof events> = {
 
   async remind(ctx, { id, reason }) {
     const event = (await findEvent(ctx, id)) ?? missing()
+    await store.markUrged(ctx, id)
     await ctx.journal({ kind: 'event.remind', subjectId: id, gridId: event.gridId, data: { reason, unitId: event.unitId, post: postOf(ctx) } })
     return { done: true }
   },

@@ -66,6 +66,7 @@ function filtersOf(ctx: Context, query: EventQuery, cycle: LifeCycle): Filter[] 
   if (query.unitId) add('(e.unit_id = :unit_id::uuid or e.assist_unit_ids && array[:unit_id::uuid])', { unit_id: query.unitId })
   if (query.mine) add('e.reporter_id = :mine::uuid', { mine: ctx.accountId })
   if (query.asked) add('e.ask is not null and not e.ended')
+  if (query.urged) add('e.urged_at is not null and not e.ended')
   if (query.overdue) add('not e.ended and e.due_at < :overdue::timestamptz', { overdue: ctx.now })
   if (query.dueBefore) add('not e.ended and e.due_at < :due_before::timestamptz', { due_before: query.dueBefore })
   if (query.text) filters.push(textFilter(query.text))

@@ -20,6 +20,8 @@ select e.state, count(*)::int as n, (count(*) filter (where e.due_at < :now))::i
   (count(*) filter (where e.due_at >= :now and e.due_at < :tomorrow))::int as today,
   (count(*) filter (where e.reporter_id = :me::uuid))::int as mine
 from event e where e.county = :county and not e.ended and {sight e} group by e.state`)
+// The version stays: to urge is no step, and whoever is at it must not be told that something changed. What has ended is not marked.
+const urge = statement('event_urge', 'update event set urged_at = :now where county = :county and id = :id and not ended')
 const nextSerials = statement('event_serial_next', `
 insert into event_serial (county, day, last) values (:county, :day, :many)
 on conflict (county, day) do update set last = event_serial.last + excluded.last returning last`)
@@ -33,5 +35,6 @@ export const listPoints = (ctx: Context, category: string | null, sight: Context
   ctx.run<{ id: string; lng: number; lat: number; urgency: Event['urgency']; state: string }>(points, { prefix: category && `${category}%` }, sight)
 export const countDesk = (ctx: Context, tomorrow: Date, sight: Context['sight']) =>
   ctx.run<{ state: string; n: number; overdue: number; today: number; mine: number }>(deskStates, { now: ctx.now, tomorrow, me: ctx.accountId }, sight)
+export const markUrged = (ctx: Context, id: string) => ctx.run(urge, { id, now: ctx.now })
 
 export { nextSerials }

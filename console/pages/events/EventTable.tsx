@@ -7,6 +7,7 @@ import { dayText, isoDay, timeText } from '@gezhi/ui/words/format.ts'
 import { useLang, useWords, type Lang } from '@gezhi/ui/words/words.tsx'
 import { Slow } from '../../parts/Asked.tsx'
 import { RowClock } from '../../parts/EventClock.tsx'
+import { Urged } from '../../parts/Urged.tsx'
 import { useNow } from '../../parts/now.ts'
 import { refusalOf } from '../../shell/gezhi.ts'
 import { useAreaName, useCategoryName, useLife, useUnitName } from '../../shell/queries.ts'
@@ -70,7 +71,7 @@ function Line({ row, now, at, style, current, onOpen }: { row: EventRow; now: nu
   return (
     <div role="row" aria-rowindex={at + 2} aria-selected={current} className="gd-tr gd-tr-line" style={style} data-row={row.id} onClick={() => onOpen(row.id)}>
       <span role="cell"><StateMark tone={life.tone(row.state)} word={life.word(row.state)} /></span>
-      <span role="cell" className="gd-cell-title">{row.urgency !== 'ordinary' && <Badge tone={row.urgency === 'urgent' ? 'late' : 'risk'}>{words.urgency[row.urgency]}</Badge>}
+      <span role="cell" className="gd-cell-title"><Urged row={row} />{row.urgency !== 'ordinary' && <Badge tone={row.urgency === 'urgent' ? 'late' : 'risk'}>{words.urgency[row.urgency]}</Badge>}
         <a href={`/console/events/${row.id}`} title={row.title} onClick={(event) => { if (!event.metaKey && !event.ctrlKey) { event.preventDefault(); event.stopPropagation(); onOpen(row.id) } }}>{row.title}</a></span>
       <span role="cell" title={`${area(row.gridId, 3)} ${row.address}`}>{area(row.gridId)}</span>
       <span role="cell" title={category(row.category)}>{category(row.category)}</span>
@@ -89,6 +90,6 @@ const shortDate = (at: string, lang: Lang, now: number): string =>
 function Nothing({ query, onChange }: Pick<Props, 'query' | 'onChange'>) {
   const own = useWords(listWords)
   const set = Object.keys(query).filter((name) => name !== 'sort')
-  const none: Change = { areaId: null, states: null, open: null, category: null, urgency: null, unitId: null, mine: null, overdue: null, asked: null, dueBefore: null, reportedFrom: null, reportedTo: null, figure: null, text: null }
+  const none: Change = { areaId: null, states: null, open: null, category: null, urgency: null, unitId: null, mine: null, overdue: null, asked: null, urged: null, dueBefore: null, reportedFrom: null, reportedTo: null, figure: null, text: null }
   return <EmptyState icon="search" title={own.none} text={set.length > 0 ? own.noneText : undefined} act={set.length > 0 ? <Button onClick={() => onChange(none)}>{own.clear}</Button> : undefined} />
 }

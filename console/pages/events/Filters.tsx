@@ -82,7 +82,7 @@ function TimeChip({ query, onChange }: Omit<Props, 'expected'>) {
   )
 }
 
-const noStatus: Change = { open: null, overdue: null, dueBefore: null, mine: null, asked: null, states: null }
+const noStatus: Change = { open: null, overdue: null, dueBefore: null, mine: null, asked: null, urged: null, states: null }
 
 function StatusChip({ query, onChange }: Omit<Props, 'expected'>) {
   const words = useWords(listWords)
@@ -90,7 +90,7 @@ function StatusChip({ query, onChange }: Omit<Props, 'expected'>) {
   const states = (Array.isArray(query.states) ? query.states : []) as string[] // readQuery checked them
   const parts = [
     String(query.open) === 'true' ? words.status.open : String(query.open) === 'false' ? words.status.ended : null, query.overdue ? words.status.overdue : null, query.dueBefore ? words.status.today : null, query.mine ? words.status.mine : null,
-    query.asked ? words.status.asked : null, states.length > 0 ? states.slice(0, 3).map((it) => life.word(it)).join('、') + (states.length > 3 ? '…' : '') : null,
+    query.asked ? words.status.asked : null, query.urged ? words.status.urged : null, states.length > 0 ? states.slice(0, 3).map((it) => life.word(it)).join('、') + (states.length > 3 ? '…' : '') : null,
   ].filter(Boolean)
   const choose = (change: Change, close: () => void) => () => { onChange({ ...noStatus, ...change }); close() }
   return (
@@ -99,7 +99,8 @@ function StatusChip({ query, onChange }: Omit<Props, 'expected'>) {
         <div className="gd-pop gd-pop-tall">
           <Menu items={[
             { key: 'open', label: words.status.open, on: String(query.open) === 'true', act: choose({ open: 'true' }, close) }, { key: 'ended', label: words.status.ended, on: String(query.open) === 'false', act: choose({ open: 'false' }, close) },
-            { key: 'overdue', label: words.status.overdue, on: Boolean(query.overdue), act: choose({ overdue: 'true' }, close) }, { key: 'asked', label: words.status.asked, on: Boolean(query.asked), act: choose({ asked: 'true' }, close) }, { key: 'mine', label: words.status.mine, on: Boolean(query.mine), act: choose({ mine: 'true' }, close) },
+            { key: 'overdue', label: words.status.overdue, on: Boolean(query.overdue), act: choose({ overdue: 'true' }, close) }, { key: 'asked', label: words.status.asked, on: Boolean(query.asked), act: choose({ asked: 'true' }, close) },
+            { key: 'urged', label: words.status.urged, on: Boolean(query.urged), act: choose({ urged: 'true' }, close) }, { key: 'mine', label: words.status.mine, on: Boolean(query.mine), act: choose({ mine: 'true' }, close) },
           ]} />
           <p className="gz-small gz-secondary">{words.byState}</p>
           <Menu items={life.states.map((it) => ({ key: it.key, label: life.word(it.key), on: states.includes(it.key), act: () => onChange({ ...noStatus, states: states.includes(it.key) ? states.filter((one) => one !== it.key) : [...states, it.key] }) }))} />

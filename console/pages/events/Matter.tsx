@@ -4,6 +4,7 @@ import { Badge, Notice, PhotoStrip, StateMark, Timeline, type StoryItem } from '
 import { dateTime } from '@gezhi/ui/words/format.ts'
 import { useLang, useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { EventClock } from '../../parts/EventClock.tsx'
+import { Urged } from '../../parts/Urged.tsx'
 import { useAreaName, useCategoryName, useLife, useRoleName, useUnitName } from '../../shell/queries.ts'
 import { eventWords } from '../../words/events.ts'
 import { photoOf } from './steps.ts'
@@ -40,6 +41,7 @@ function Tags({ event }: { event: EventDetail }) {
   return (
     <p className="gd-tags">
       <StateMark tone={life.tone(event.state)} word={life.word(event.state)} />
+      <Urged row={event} since />
       {event.urgency !== 'ordinary' && <Badge tone={event.urgency === 'urgent' ? 'late' : 'risk'}>{words.urgency[event.urgency]}</Badge>}
       <span>{category(event.category)}</span>
       {event.onSpot && <Badge tone="done">{words.onSpot}</Badge>}

@@ -6,6 +6,7 @@ import { Badge, Button, EmptyState, ErrorState, Shape, Skeleton } from '@gezhi/u
 import { relative } from '@gezhi/ui/words/format.ts'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { DueMark } from '../../parts/EventClock.tsx'
+import { Urged } from '../../parts/Urged.tsx'
 import { useNow } from '../../parts/now.ts'
 import { useAreaName, useCategoryName } from '../../shell/queries.ts'
 import { groups, type DeskCounts, type GroupKey } from '../../shell/counts.ts'
@@ -82,7 +83,7 @@ function QueueLine({ row, now, touched }: { row: EventRow; now: number; touched:
   const area = useAreaName()
   return (
     <>
-      <p className="gd-queue-title">{row.urgency !== 'ordinary' && <Badge tone={row.urgency === 'urgent' ? 'late' : 'risk'}>{words.urgency[row.urgency]}</Badge>}{row.title}</p>
+      <p className="gd-queue-title"><Urged row={row} />{row.urgency !== 'ordinary' && <Badge tone={row.urgency === 'urgent' ? 'late' : 'risk'}>{words.urgency[row.urgency]}</Badge>}{row.title}</p>
       <p className="gd-queue-sub gz-small gz-secondary">{area(row.gridId)} · {category(row.category)}</p>
       <p className="gd-queue-foot gz-small"><span className="gz-secondary">{relative(row.reportedAt, lang, now)}</span>{touched && <Badge tone="wait">{desk.changedRow}</Badge>}<DueMark row={row} now={now} /></p>
     </>

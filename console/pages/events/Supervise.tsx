@@ -10,6 +10,7 @@ import { Slow } from '../../parts/Asked.tsx'
 import { endOfDay } from '../../parts/days.ts'
 import { RowClock } from '../../parts/EventClock.tsx'
 import { Failure } from '../../parts/Failure.tsx'
+import { Urged } from '../../parts/Urged.tsx'
 import { useNow } from '../../parts/now.ts'
 import { PageHead } from '../../parts/PageHead.tsx'
 import { AreaPick } from '../../parts/picks.tsx'
@@ -97,7 +98,7 @@ function Line({ row, now, chosen, onToggle }: { row: EventRow; now: number; chos
     <li className="gd-due-row">
       <input type="checkbox" checked={chosen} onChange={onToggle} aria-label={words.choose(row.title)} />
       <RowClock row={row} now={now} />
-      <a href={`/console/events/${row.id}`} target="_blank" rel="noreferrer">{row.urgency !== 'ordinary' && <Badge tone={row.urgency === 'urgent' ? 'late' : 'risk'}>{events.urgency[row.urgency]}</Badge>} {row.title}</a>
+      <a href={`/console/events/${row.id}`} target="_blank" rel="noreferrer"><Urged row={row} since />{row.urgency !== 'ordinary' && <Badge tone={row.urgency === 'urgent' ? 'late' : 'risk'}>{events.urgency[row.urgency]}</Badge>} {row.title}</a>
       <StateMark tone={life.tone(row.state)} word={life.word(row.state)} /><span className="gz-secondary">{area(row.gridId)}</span>
     </li>
   )
@@ -117,6 +118,7 @@ function Remind({ open, name, rows, onClose, onDone }: { open: boolean; name: st
     onSuccess: (failed) => {
       toast(failed.length > 0 ? words.failed(failed.length) : words.done(rows.length), failed.length > 0 ? { tone: 'late' } : {})
       for (const row of rows) void client.invalidateQueries({ queryKey: ['event', row.id] })
+      void client.invalidateQueries({ queryKey: ['due'] })
       setReason('')
       onDone(failed)
     },

@@ -4,10 +4,10 @@ import { useLocation } from 'wouter'
 import type { StateLine } from '@gezhi/domain/events/lifecycle.model.ts'
 import type { EventRow } from '@gezhi/domain/events/model.ts'
 import type { Lang } from '@gezhi/domain/words.ts'
-import { Row } from '@gezhi/ui/kit/frame.tsx'
+import { Badge, Row } from '@gezhi/ui/kit/frame.tsx'
 import { StateMark, type Tone } from '@gezhi/ui/kit/marks.tsx'
 import { dayText, duration, isoDay, relative, timeText } from '@gezhi/ui/words/format.ts'
-import { useLang } from '@gezhi/ui/words/words.tsx'
+import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { base } from '../../frame/Page.tsx'
 import { lifeCycle } from '../../queries.ts'
 import { useMe } from '../../session.ts'
@@ -80,12 +80,13 @@ export const photoUrl = (id: string, sha: string, size: 'full' | 'small' = 'full
 /** One event in a list. `why` says what it wants of the reader. */
 export function EventLine({ row, why }: { row: EventRow; why?: ReactNode }) {
   const lang = useLang()
+  const words = useWords(eventWords)
   const placeOf = usePlaceOf()
   const [, go] = useLocation()
   const place = placeOf(row)
   return (
     <Row title={<span className="fd-clamp">{row.title}</span>} href={`${base}/events/${row.id}`} onOpen={() => go(`/events/${row.id}`)}
       sub={why ?? <>{place}{place ? ' · ' : ''}<span className="gz-nowrap">{relative(row.reportedAt, lang)}</span></>}
-      foot={<><State state={row.state} />{!row.closedAt && <Due row={row} />}</>} />
+      foot={<>{row.urgedAt && <Badge tone="late">{words.urged}</Badge>}<State state={row.state} />{!row.closedAt && <Due row={row} />}</>} />
   )
 }

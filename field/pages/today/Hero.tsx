@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { clockWords } from '@gezhi/domain/clocks/model.ts'
-import type { StoryLine } from '@gezhi/domain/events/contract.ts'
 import type { EventRow } from '@gezhi/domain/events/model.ts'
 import { LinkButton } from '@gezhi/ui/kit/Button.tsx'
 import { ClockChip } from '@gezhi/ui/kit/ClockChip.tsx'
@@ -19,9 +18,10 @@ import { mainOffer } from '../events/offers.ts'
 import { Due, usePlaceOf } from '../events/show.tsx'
 import { StepButton } from '../events/StepButton.tsx'
 import { useReason } from './reason.ts'
+import { openUrge } from './turn.ts'
 
 /** The next thing to do: what it wants, where, how long is left, and the one button. Urged ones say by whom. */
-export function Hero({ row, urge }: { row: EventRow; urge: StoryLine | null }) {
+export function Hero({ row }: { row: EventRow }) {
   const words = useWords(todayWords)
   const event = useWords(eventWords)
   const lang = useLang()
@@ -30,9 +30,10 @@ export function Hero({ row, urge }: { row: EventRow; urge: StoryLine | null }) {
   const reasonOf = useReason()
   const clock = data ? firstClock(data.clockViews) : null
   const offer = data ? mainOffer(data.can) : null
+  const urge = data ? openUrge(data) : null
   return (
-    <Card label={words.first} {...(urge ? { tone: 'late' as const } : {})}>
-      {urge && <div className="fd-urge"><Icon name="bell" /><p><b>{words.urged}</b> {urge.reason}<br /><span className="gz-small">{words.urgedBy(urge.who, relative(urge.at, lang))}</span></p></div>}
+    <Card label={words.first} {...(row.urgedAt ? { tone: 'late' as const } : {})}>
+      {row.urgedAt && <div className="fd-urge"><Icon name="bell" /><p><b>{event.urged}</b> {urge?.reason}<br /><span className="gz-small">{urge?.who} {relative(row.urgedAt, lang)}</span></p></div>}
       <div className="gz-line"><b>{reasonOf(row)}</b>{row.urgency !== 'ordinary' && <StateMark tone={row.urgency === 'urgent' ? 'late' : 'risk'} word={event.urgency[row.urgency]} />}</div>
       <Link href={`/events/${row.id}`} className="fd-hero-title"><span className="fd-clamp">{row.title}</span></Link>
       <p className="fd-fact"><Icon name="pin" /><span>{placeOf(row) || event.gridUnknown}</span></p>

@@ -8,7 +8,7 @@ import { dayText, timeText } from '@gezhi/ui/words/format.ts'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { Failure } from '../../frame/Failure.tsx'
 import { Page } from '../../frame/Page.tsx'
-import { eventDetail, eventList } from '../../queries.ts'
+import { eventList } from '../../queries.ts'
 import { useReach } from '../../reach.ts'
 import { useMe } from '../../session.ts'
 import { frameWords } from '../../words/frame.ts'
@@ -16,10 +16,7 @@ import { todayWords } from '../../words/today.ts'
 import { EventLine, usePlaceOf } from '../events/show.tsx'
 import { Hero } from './Hero.tsx'
 import { useReason } from './reason.ts'
-import { inOrder, most, openUrge, turnAsks } from './turn.ts'
-
-/** So many are asked for whole, which tells whether somebody urges them (督办). */
-const looked = 6
+import { inOrder, most, turnAsks } from './turn.ts'
 
 /** 今天先做哪件? The next thing to do with one button, then the rest in the order of need. */
 export function Today() {
@@ -32,13 +29,7 @@ export function Today() {
   const [start] = useState(() => Date.now())
   const lists = useQueries({ queries: turnAsks(me, start).map(eventList) })
   const rows = lists.flatMap((list) => list.data?.items ?? [])
-  const ordered = inOrder(rows, new Set(), me)
-  const details = useQueries({ queries: ordered.slice(0, looked).map((row) => eventDetail(row.id)) })
-  const urges = new Map(details.flatMap(({ data }) => {
-    const urge = data ? openUrge(data) : null
-    return data && urge ? [[data.id, urge] as const] : []
-  }))
-  const [first, ...rest] = inOrder(rows, new Set(urges.keys()), me)
+  const [first, ...rest] = inOrder(rows, me)
   const reasonOf = useReason()
   const placeOf = usePlaceOf()
   const waiting = lists.some((list) => list.isPending)
@@ -49,14 +40,14 @@ export function Today() {
       {me.demo && <p><Badge tone="wait">{frame.demo}</Badge></p>}
       {me.posts.length === 0 ? <EmptyState icon="user" title={words.noPost} text={words.noPostText} />
         : failed && !first ? <Failure error={failed.error} onRetry={() => lists.forEach((list) => void list.refetch())} />
-        : first ? <Hero key={first.id} row={first} urge={urges.get(first.id) ?? null} />
+        : first ? <Hero key={first.id} row={first} />
         : waiting ? <Skeleton kind="card" count={1} />
         : <EmptyState icon="today" title={words.none} text={me.actions.includes('event.report') ? words.noneText : words.noneTextReader} act={me.actions.includes('event.report') && <Button kind="primary" icon="plus" onClick={() => go('/report')}>{words.report}</Button>} />}
       {rest.length > 0 && (
         <section className="fd-group">
           <h2 className="fd-heading">{more ? words.restMore(rest.length) : words.rest(rest.length)}</h2>
           <List label={words.rest(rest.length)}>
-            {rest.map((row) => <EventLine key={row.id} row={row} why={<>{urges.has(row.id) && <><Badge tone="late">{words.urged}</Badge> </>}{[reasonOf(row), placeOf(row)].filter(Boolean).join(' · ')}</>} />)}
+            {rest.map((row) => <EventLine key={row.id} row={row} why={[reasonOf(row), placeOf(row)].filter(Boolean).join(' · ')} />)}
           </List>
         </section>
       )}

@@ -24,7 +24,8 @@ export const most = 30
 /** What 今日 asks for: what waits for me, and my own reports that came back or want something. `today`: a day at UTC midnight, so that the question stays the same all day. */
 export function turnAsks(me: Me, now: number): EventAsk[] {
   const states = turnStates(me.actions)
-  const asks: EventAsk[] = states.length > 0 ? [{ states, open: true, sort: 'due', limit: most }] : []
+  // Urged ones are asked for apart: one that is due late may lie beyond the first page.
+  const asks: EventAsk[] = states.length > 0 ? [{ states, open: true, sort: 'due', limit: most }, { states, urged: true, sort: 'oldest', limit: 10 }] : []
   if (me.actions.includes('event.report')) {
     const week = new Date(Math.floor(now / dayMs) * dayMs - 7 * dayMs).toISOString()
     asks.push({ mine: true, states: ['waiting_resident'], sort: 'oldest', limit: 10 }, { mine: true, states: ['declined'], reportedFrom: week, sort: 'newest', limit: 5 })
@@ -33,9 +34,9 @@ export function turnAsks(me: Me, now: number): EventAsk[] {
 }
 
 /** The rows in the order of need: urged ones, then by due time, then what has none. A person never verifies what he settled himself. */
-export function inOrder(rows: readonly EventRow[], urged: ReadonlySet<string>, me: Pick<Me, 'accountId'>): EventRow[] {
+export function inOrder(rows: readonly EventRow[], me: Pick<Me, 'accountId'>): EventRow[] {
   const once = [...new Map(rows.map((row) => [row.id, row])).values()].filter((row) => !(row.state === 'rechecking' && row.reporterId === me.accountId))
-  const rank = (row: EventRow): string => `${urged.has(row.id) ? 0 : 1}${row.dueAt ?? '9'}${row.reportedAt}`
+  const rank = (row: EventRow): string => `${row.urgedAt ? 0 : 1}${row.dueAt ?? '9'}${row.reportedAt}`
   return once.sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))
 }
 
