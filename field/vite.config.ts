@@ -66,7 +66,7 @@ export default defineConfig({
     }),
   ],
   build: {
-    outDir: 'dist', emptyOutDir: true, target: ['chrome88', 'safari14'],
+    outDir: 'dist', emptyOutDir: true, manifest: true, target: ['chrome88', 'safari14'],
   },
   server: { port: 8341, proxy: { '/api': process.env['GEZHI_URL'] ?? 'http://127.0.0.1:8330' } },
 })
