@@ -4,12 +4,12 @@ import { AreaTree } from '@gezhi/domain/areas/tree.ts'
 import { defaultRoles } from '@gezhi/domain/accounts/roles.default.ts'
 import { z } from 'zod'
 import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
-import { Tone as StateTone } from '@gezhi/domain/events/lifecycle.model.ts'
+import { Holder, Tone as StateTone } from '@gezhi/domain/events/lifecycle.model.ts'
 import { Words } from '@gezhi/domain/words.ts'
 import type { Tone } from '@gezhi/ui/kit/index.ts'
 import { useLang } from '@gezhi/ui/words/words.tsx'
 import { gezhi } from './gezhi.ts'
-import { useCan } from './session.tsx'
+import { useCan, useMe } from './session.tsx'
 
 const slow = { staleTime: 5 * 60_000 }
 
@@ -20,17 +20,21 @@ export function useAreas() {
   return { query, tree, rootId: query.data?.rootId ?? null }
 }
 
-/** Names of an area: the last one or two steps of its path, so that 3 号网格 says of which community. */
+/** Names of an area: the last steps of its path, and in short forms without what all one's posts lie in: who works in one street need not read its name in every row. */
 export function useAreaName(): (id: string | null, steps?: number) => string {
   const { tree } = useAreas()
+  const { posts } = useMe()
   return (id, steps = 2) => {
     if (!id || !tree?.find(id)) return '—'
-    const names = tree.path(id).slice(1).map((area) => area.name)
-    // A grid that carries its community's name says it once: 欣港社区第1网格, not 欣港社区 欣港社区第1网格.
-    const told = names.filter((name, at) => !names[at + 1]?.startsWith(name))
-    return told.slice(-steps).join(' ') || tree.get(id).name
+    const path = tree.path(id).slice(1)
+    const told = steps > 2 ? path : path.filter((area) => area.id === id || !posts.every((post) => tree.isWithin(post.areaId, area.id)))
+    return joined(told.map((area) => area.name), steps)
   }
 }
+
+/** A grid that carries its community's name says it once: 欣港社区第1网格, not 欣港社区 欣港社区第1网格. */
+const joined = (names: readonly string[], steps: number): string =>
+  names.filter((name, at) => !names[at + 1]?.startsWith(name)).slice(-steps).join(' ')
 
 export const useCategories = () => useQuery({ queryKey: ['categories'], queryFn: () => gezhi.dispatch.categories({}), ...slow })
 export const useUnits = () => useQuery({ queryKey: ['units'], queryFn: () => gezhi.dispatch.units({}), ...slow })
@@ -62,7 +66,7 @@ export function useRoleName(): (key: string) => string {
   return useCallback((key) => [...(data?.items ?? []), ...defaultRoles].find((it) => it.key === key)?.words[lang] ?? key, [data, lang])
 }
 
-const StateWords = z.object({ words: Words, tone: StateTone, holder: z.string(), ended: z.boolean() })
+const StateWords = z.object({ words: Words, says: Words, tone: StateTone, holder: Holder, ended: z.boolean() })
 const StepWords = z.object({ words: Words })
 const kitTone: Record<z.infer<typeof StateTone>, Tone> = { waiting: 'wait', active: 'accent', done: 'done', late: 'late', neutral: 'plain' }
 
@@ -79,6 +83,7 @@ export function useLife() {
     return {
       states,
       word: (key: string) => byKey.get(key)?.words[lang] ?? key,
+      says: (key: string) => byKey.get(key)?.says[lang] ?? '',
       tone: (key: string): Tone => kitTone[byKey.get(key)?.tone ?? 'neutral'],
       ended: (key: string) => byKey.get(key)?.ended ?? false,
       step: (key: string) => {

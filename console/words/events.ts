@@ -8,8 +8,8 @@ export const eventWords = defineWords(
     doneOn: (when: string) => `${when} 完成`, doneLate: (when: string) => `${when} 完成，超时`, doneClocks: (n: number) => `已完成的时限 ${n} 个`,
     number: '编号', title: '事件', state: '状态', place: '地点', unit: '承办单位', reported: '上报时间', clockHead: '时限', category: '分类', reporter: '上报人', contact: '联系人', handler: '承办人', happened: '发生时间', sourceHead: '来源', urgencyHead: '紧急程度',
     grid: '网格', alsoGrid: '边界另一侧', assists: '协办', noUnit: '还没有派单', onSpot: '当场办结', merged: (number: string) => `已并入 ${number}`, ask: { extension: '申请延期', suspension: '申请挂账' }, asks: (kind: string, until: string) => `${kind}到 ${until}，等待批复`,
-    who: '现在在', story: '经过', photos: '照片', onMap: '位置', noPlace: '没有定位，只有文字地址', noPhoto: '没有照片', detail: '情况', nothingMore: '没有补充说明', print: '打印', openPage: '单独打开', back: '返回列表', copyNumber: '复制编号',
-    whoHas: { desk: '指挥室', unit: '承办单位', grid: '网格', resident: '居民', none: '已结束' },
+    who: '现在轮到', ended: '结果', found: '上报时', afterwards: '处理后', story: '经过', photos: '照片', onMap: '位置', noPlace: '没有定位，只有文字地址', noPhoto: '没有照片', detail: '情况', nothingMore: '没有补充说明', print: '打印', openPage: '单独打开', back: '返回列表', copyNumber: '复制编号',
+    whoHas: { desk: '指挥室', unit: '承办单位', grid: '网格', resident: '居民补充', none: '没有谁' },
     next: '下一步', noNext: '现在没有轮到您的步骤', tally: '次数', counts: { dispatches: '派单', objections: '异议', upheld: '异议成立', transfers: '转手', reworks: '返工', reopens: '重开', extensions: '延期', suspensions: '挂账', handlings: '处置' }, rating: '评价',
     form: {
       reason: '原因', reasonHint: '对方和时间线上都会看到', reasonOptional: '说明（可不填）', unit: '承办单位', mergedInto: '并入哪一件', until: '到什么时间', route: '转往', rating: '评分', photo: '现场照片', category: '事项分类',
@@ -17,7 +17,7 @@ export const eventWords = defineWords(
       photoSending: '照片正在上传', photoFailed: '照片没有传上去，请删除后重传', keep: '正在提交',
     },
     changed: '情况有变化', done: (step: string) => `${step}，已完成`,
-    printTitle: '网格事件办理单', printed: (when: string) => `打印时间 ${when}`, signs: { reporter: '上报人', handler: '承办人', verifier: '核查人', leader: '负责人', unit: '承办单位（盖章）', desk: '指挥室（盖章）', date: '日期' }, opinion: '办理结果',
+    printTitle: '网格事件办理单', demo: '演示数据', printed: (when: string) => `打印时间 ${when}`, signs: { reporter: '上报人', handler: '承办人', verifier: '核查人', leader: '负责人', unit: '承办单位（盖章）', desk: '指挥室（盖章）', date: '日期' }, opinion: '办理结果',
   },
   {
     urgency: { urgent: 'Urgent', important: 'Important', ordinary: 'Ordinary' }, source: { worker: 'Grid worker', resident: 'Resident', desk: 'Desk', leader: 'Leader', helper: 'Helper' },
@@ -26,8 +26,8 @@ export const eventWords = defineWords(
     doneOn: (when) => `done ${when}`, doneLate: (when) => `done ${when}, late`, doneClocks: (n) => `${n} clock(s) done`,
     number: 'Number', title: 'Event', state: 'State', place: 'Place', unit: 'Unit', reported: 'Reported', clockHead: 'Due', category: 'Category', reporter: 'Reporter', contact: 'Contact', handler: 'Handler', happened: 'Happened', sourceHead: 'Source', urgencyHead: 'Urgency',
     grid: 'Grid', alsoGrid: 'Across the border', assists: 'Assisting', noUnit: 'Not dispatched yet', onSpot: 'Settled on the spot', merged: (number) => `Merged into ${number}`, ask: { extension: 'Asks for more time', suspension: 'Asks to suspend' }, asks: (kind, until) => `${kind} until ${until}, waits for an answer`,
-    who: 'Now with', story: 'Story', photos: 'Photos', onMap: 'Place', noPlace: 'No position, only the written address', noPhoto: 'No photos', detail: 'Details', nothingMore: 'Nothing was added', print: 'Print', openPage: 'Open as a page', back: 'Back to the list', copyNumber: 'Copy number',
-    whoHas: { desk: 'the desk', unit: 'the unit', grid: 'the grid', resident: 'the resident', none: 'ended' },
+    who: 'Now with', ended: 'Outcome', found: 'As found', afterwards: 'As left', story: 'Story', photos: 'Photos', onMap: 'Place', noPlace: 'No position, only the written address', noPhoto: 'No photos', detail: 'Details', nothingMore: 'Nothing was added', print: 'Print', openPage: 'Open as a page', back: 'Back to the list', copyNumber: 'Copy number',
+    whoHas: { desk: 'The desk', unit: 'The unit', grid: 'The grid', resident: 'The resident, who is asked', none: 'Nobody' },
     next: 'Next step', noNext: 'No step is yours to take now', tally: 'Counts', counts: { dispatches: 'dispatched', objections: 'objections', upheld: 'upheld', transfers: 'passed on', reworks: 'reworked', reopens: 'reopened', extensions: 'extended', suspensions: 'suspended', handlings: 'handled' }, rating: 'Rating',
     form: {
       reason: 'Reason', reasonHint: 'The other side sees it, and so does the story', reasonOptional: 'Remark (optional)', unit: 'Unit in charge', mergedInto: 'Merge into', until: 'Until', route: 'Route', rating: 'Rating', photo: 'Photos', category: 'Category',
@@ -35,6 +35,6 @@ export const eventWords = defineWords(
       photoSending: 'Photos are being sent', photoFailed: 'A photo was not sent; remove it and try again', keep: 'Sending',
     },
     changed: 'Something changed', done: (step) => `${step}: done`,
-    printTitle: 'Grid event record', printed: (when) => `Printed ${when}`, signs: { reporter: 'Reporter', handler: 'Handler', verifier: 'Verifier', leader: 'In charge', unit: 'Unit (seal)', desk: 'Desk (seal)', date: 'Date' }, opinion: 'Result',
+    printTitle: 'Grid event record', demo: 'demonstration data', printed: (when) => `Printed ${when}`, signs: { reporter: 'Reporter', handler: 'Handler', verifier: 'Verifier', leader: 'In charge', unit: 'Unit (seal)', desk: 'Desk (seal)', date: 'Date' }, opinion: 'Result',
   },
 )

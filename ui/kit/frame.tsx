@@ -5,7 +5,7 @@ import { Icon, type IconName } from './Icon.tsx'
 import type { Tone } from './marks.tsx'
 import { kitWords } from './words.ts'
 
-/** The page's name, a way back, at most two acts. `note` is the one quiet line below (sync state). */
+/** The page's name, a way back, at most two acts. `note` is the one quiet word beside it (sync state). */
 export function TopBar({ title, onBack, acts, note }: { title: string; onBack?: () => void; acts?: ReactNode; note?: ReactNode }) {
   const words = useWords(kitWords)
   return (
@@ -13,9 +13,9 @@ export function TopBar({ title, onBack, acts, note }: { title: string; onBack?: 
       <div className="gz-top-line">
         {onBack && <IconButton icon="back" label={words.back} onClick={onBack} />}
         <h1>{title}</h1>
+        {note && <div className="gz-top-note" role="status">{note}</div>}
         {acts && <div className="gz-top-acts">{acts}</div>}
       </div>
-      {note && <div className="gz-top-note" role="status">{note}</div>}
     </header>
   )
 }

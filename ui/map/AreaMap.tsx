@@ -27,6 +27,8 @@ export type AreaMapProps = {
   onPick?: (at: LngLat) => void
   /** Where to look first; the whole of the areas when not given. */
   centre?: LngLat & { zoom: number }
+  /** The area to look at; the map goes there when it changes. */
+  fit?: string | null
   /** 天地图 below the areas, only where the deployment has a key. */
   tiles?: Tiles | null
   /** Height in CSS, e.g. '60vh'. */
@@ -44,6 +46,7 @@ export function AreaMap(props: AreaMapProps) {
   const { look, mode } = useLook()
   const shapes = useShapes(map, areas, props)
   useOverlay(map, shapes, areas, points, props)
+  useFit(map, shapes, props.fit ?? null)
   useInk(map, shapes, `${mode} ${look.contrast} ${look.type}`, selected)
   usePin(map, picked, onPick)
   useEffect(() => (map && tiles ? tilesOn(map.leaflet, tiles) : undefined), [map, tiles])
@@ -142,6 +145,18 @@ function useOverlay(map: Standing | null, shapes: Shapes | null, areas: readonly
     map.leaflet.on('zoomend', level)
     return () => void map.leaflet.off('zoomend', level)
   }, [map, shapes, props.areas])
+}
+
+/** Goes to the area asked for, once its outline is here; without one, back to the whole. */
+function useFit(map: Standing | null, shapes: Shapes | null, fit: string | null): void {
+  const shown = useRef<string | null>(null)
+  useEffect(() => {
+    if (!map || !shapes || fit === shown.current) return
+    const bounds = fit ? shapes.boundsOf(fit) : shapes.bounds
+    if (!bounds) return
+    shown.current = fit
+    map.leaflet.fitBounds(bounds, { padding: [16, 16], animate: false })
+  }, [map, shapes, fit])
 }
 
 function useInk(map: Standing | null, shapes: Shapes | null, look: string, selected: string | null): void {

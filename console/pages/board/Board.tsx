@@ -108,6 +108,7 @@ function Figures({ data, asked, busy }: { data: BoardData; asked: AskedFor; busy
 
 function Crumbs({ data, asked }: { data: BoardData; asked: AskedFor }) {
   const words = useWords(boardWords)
+  const lang = useLang()
   const { tree } = useAreas()
   const me = useMe()
   // Only as far up as one may see.
@@ -115,6 +116,7 @@ function Crumbs({ data, asked }: { data: BoardData; asked: AskedFor }) {
   return (
     <nav className="gd-crumbs" aria-label={words.crumbs}>
       {path.map((area, at) => at === path.length - 1 ? <b key={area.id} aria-current="page">{area.name}</b> : <span key={area.id}><Link href={asked.hrefOf({ areaId: area.id })}>{area.name}</Link><Icon name="forward" size={14} /></span>)}
+      <span className="gd-num">{dayText(`${asked.from}T12:00:00+08:00`, lang)} – {dayText(`${asked.to}T12:00:00+08:00`, lang)}</span>
     </nav>
   )
 }

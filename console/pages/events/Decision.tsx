@@ -4,6 +4,8 @@ import type { EventDetail, ProposalView, StepOffer } from '@gezhi/domain/events/
 import { Button, KeyHint, Notice } from '@gezhi/ui/kit/index.ts'
 import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Asked } from '../../parts/Asked.tsx'
+import { Turn } from '../../parts/Turn.tsx'
+import { useLife } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
 import { deskWords } from '../../words/desk.ts'
 import { eventWords } from '../../words/events.ts'
@@ -78,14 +80,16 @@ function Main({ event, onOffer, busy }: Props) {
   const words = useWords(eventWords)
   const say = useSay()
   const main = mainOffer(event.can)
+  const life = useLife()
   const last = event.story.findLast((line) => line.reason !== '')
+  const waits = life.states.find((it) => it.key === event.state)?.holder === 'desk'
   return (
     <section className="gd-proposal" aria-label={words.next}>
-      {last && <div><p className="gz-small gz-secondary">{last.unit ?? ''} {last.who}</p><p className="gz-story-quote">{last.reason}</p></div>}
-      <h3>{words.next}</h3>
+      <Turn event={event} />
+      {last && <div><p className="gz-small gz-secondary">{last.who} {say(last.says)}</p>{!say(last.says).includes(last.reason) && <p className="gz-story-quote">{last.reason}</p>}</div>}
       {main && <Button kind="primary" wide busy={busy} onClick={() => onOffer(main)}>{say(main.words)} <KeyHint name="Enter" /></Button>}
       {!main && event.can.length === 0 && <p className="gz-secondary">{words.noNext}</p>}
-      {!main && event.can.map((it, at) => <Button key={it.step} wide onClick={() => onOffer(it)}>{say(it.words)} <KeyHint name={stepKeys[it.step] ?? String(at + 1)} /></Button>)}
+      {!main && waits && event.can.map((it, at) => <Button key={it.step} wide onClick={() => onOffer(it)}>{say(it.words)} <KeyHint name={stepKeys[it.step] ?? String(at + 1)} /></Button>)}
     </section>
   )
 }
@@ -95,7 +99,9 @@ function Offers({ event, sends, onOffer }: Props) {
   const say = useSay()
   const main = mainOffer(event.can)
   const rest = otherOffers(event.can, sends)
-  if (rest.length === 0 || (!main && !sends)) return null
+  const waits = useLife().states.find((it) => it.key === event.state)?.holder === 'desk'
+  // What the desk must choose among stands above already.
+  if (rest.length === 0 || (!main && !sends && waits)) return null
   return (
     <section aria-label={words.otherSteps}><h3 className="gz-small gz-secondary">{words.otherSteps}</h3>
       <div className="gd-offers">{rest.map((it, at): ReactNode => { const key = stepKeys[it.step] ?? (sends ? null : String(at + 1)); return <Button key={it.step} onClick={() => onOffer(it)}>{say(it.words)}{key && <KeyHint name={key} />}</Button> })}</div>

@@ -8,6 +8,7 @@ import { useLang, useWords, type Lang } from '@gezhi/ui/words/words.tsx'
 import { Slow } from '../../parts/Asked.tsx'
 import { RowClock } from '../../parts/EventClock.tsx'
 import { Urged } from '../../parts/Urged.tsx'
+import { useNarrow } from '../../parts/narrow.ts'
 import { useNow } from '../../parts/now.ts'
 import { refusalOf } from '../../shell/gezhi.ts'
 import { useAreaName, useCategoryName, useLife, useUnitName } from '../../shell/queries.ts'
@@ -17,6 +18,7 @@ import { shellWords } from '../../words/shell.ts'
 import type { Change, Query } from './query.ts'
 
 const rowHeight = 44
+const cardHeight = 96
 
 interface Props {
   list: Pick<UseInfiniteQueryResult, 'isPending' | 'isLoadingError' | 'error' | 'refetch' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage' | 'isPlaceholderData'>
@@ -34,8 +36,10 @@ export function EventTable({ list, rows, open, onOpen, query, onChange }: Props)
   const shell = useWords(shellWords)
   const box = useRef<HTMLDivElement>(null)
   const now = useNow()
+  const narrow = useNarrow()
   const large = document.documentElement.dataset['type'] === 'large'
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => (large ? 56 : rowHeight), overscan: 12 })
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => (narrow ? cardHeight : rowHeight) + (large ? 14 : 0), overscan: 12 })
+  useEffect(() => virtual.measure(), [narrow, large, virtual])
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list

@@ -5,9 +5,10 @@ import type { EventDetail, StepOffer } from '@gezhi/domain/events/contract.ts'
 import { Button, toast } from '@gezhi/ui/kit/index.ts'
 import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Asked } from '../../parts/Asked.tsx'
+import { Turn } from '../../parts/Turn.tsx'
 import { gezhi } from '../../shell/gezhi.ts'
 import { eventWords } from '../../words/events.ts'
-import { Matter } from './Matter.tsx'
+import { Matter, Where } from './Matter.tsx'
 import { PrintSheet } from './PrintSheet.tsx'
 import { StepForm } from './StepForm.tsx'
 import { mainOffer } from './steps.ts'
@@ -21,8 +22,11 @@ export function EventView({ id, wide }: { id: string; wide?: boolean }) {
     <Asked query={event} kind="card" count={2}>
       {(data) => (
         <div className={wide ? 'gd-view gd-view-wide' : 'gd-view'}>
-          <aside className="gd-view-steps"><Steps event={data} /></aside>
-          <Matter event={data} heading={wide ? 'h1' : 'h2'} mapHeight={wide ? '260px' : '200px'} />
+          <aside className="gd-view-side">
+            <div className="gd-view-steps"><Turn event={data} /><Steps event={data} /></div>
+            {wide && <Where event={data} height="260px" />}
+          </aside>
+          <Matter event={data} heading={wide ? 'h1' : 'h2'} map={!wide} />
           <PrintSheet event={data} />
         </div>
       )}
@@ -39,15 +43,17 @@ function Steps({ event }: { event: EventDetail }) {
   const main = mainOffer(event.can)
   const wanted = search.get('step')
   useEffect(() => { setOffer(event.can.find((it) => it.step === wanted) ?? null) }, [wanted, event.can])
-  const ordered = [...event.can].sort((a, b) => Number(b.step === main?.step) - Number(a.step === main?.step))
   return (
     <section aria-label={words.next}>
       {offer
         ? <StepForm key={offer.step} event={event} offer={offer} onCancel={() => setOffer(null)} onDone={() => { toast(words.done(say(offer.words))); setOffer(null) }} />
-        : <div className="gd-offers">
-            {ordered.length === 0 && <p className="gz-secondary">{words.noNext}</p>}
-            {ordered.map((it) => <Button key={it.step} kind={it.step === main?.step ? 'primary' : 'plain'} onClick={() => setOffer(it)}>{say(it.words)}</Button>)}
-            <Button kind="quiet" icon="print" onClick={() => window.print()}>{words.print}</Button>
+        : <div className="gz-stack">
+            {main && <Button kind="primary" wide onClick={() => setOffer(main)}>{say(main.words)}</Button>}
+            {event.can.length === 0 && <p className="gz-secondary">{words.noNext}</p>}
+            <div className="gd-offers">
+              {event.can.filter((it) => it !== main).map((it) => <Button key={it.step} onClick={() => setOffer(it)}>{say(it.words)}</Button>)}
+              <Button kind="quiet" icon="print" onClick={() => window.print()}>{words.print}</Button>
+            </div>
           </div>}
     </section>
   )

@@ -38,6 +38,7 @@ export default function MapPage() {
   const { tree, rootId } = useAreas()
   const { areas, loads, query: shapes } = useShades(areaId, tree, points.data?.items)
   const drawn = useMemo<MapPoint[]>(() => (points.data?.items ?? []).map(([point, lng, lat, rank]) => ({ id: point, lng, lat, urgency: urgencies[rank] ?? 'ordinary' })), [points.data])
+  const home = useHome()
   const changed = useChanged(points.dataUpdatedAt)
   const parent = areaId ? tree?.find(areaId)?.parentId : null
   return (
@@ -51,7 +52,7 @@ export default function MapPage() {
       <div className="gd-map">
         <div className="gd-map-box">
           {shapes.isLoadingError ? <ErrorState problem={refusalOf(shapes.error)} onRetry={() => void shapes.refetch()} /> : areas.length === 0 ? <Skeleton kind="map" />
-            : <AreaMap label={words.label} areas={areas} points={drawn} selected={areaId} onArea={(value) => put({ areaId: value })} onPoint={setId} onPoints={setMany} height="100%" listHidden tiles={me.tiandituKey ? { key: me.tiandituKey } : null} />}
+            : <AreaMap label={words.label} areas={areas} points={drawn} selected={areaId ?? home} fit={areaId ?? home} onArea={(value) => put({ areaId: value })} onPoint={setId} onPoints={setMany} height="100%" listHidden tiles={me.tiandituKey ? { key: me.tiandituKey } : null} />}
         </div>
         <Loads loads={loads} onArea={(value) => put({ areaId: value })} up={areaId ? () => put({ areaId: parent && parent !== rootId ? parent : null }) : null} />
       </div>
@@ -63,6 +64,14 @@ export default function MapPage() {
       </Sheet>
     </div>
   )
+}
+
+/** Somebody who looks after one street begins there, not with the whole county. */
+function useHome(): string | null {
+  const { posts } = useMe()
+  const { rootId } = useAreas()
+  const first = posts[0]?.areaId ?? null
+  return first !== rootId && posts.every((post) => post.areaId === first) ? first : null
 }
 
 const usePoints = (areaId: string | null, category: string | null) => useQuery({
@@ -88,11 +97,19 @@ function useShades(areaId: string | null, tree: AreaTree<AreaNode> | null, items
     const shade = new Map(loads.map((it) => [it.id, it.n / most]))
     return (query.data ?? []).flatMap((shape) => {
       const area = tree?.find(shape.id)
-      const deep = shade.get(shape.id)
-      return area ? [{ id: area.id, parentId: area.parentId, name: area.name, level: area.level, polygon: shape.polygon, ...(deep === undefined ? {} : { shade: deep * 0.7 }) }] : []
+      if (!area) return []
+      // A grid is as dark as its community, until its own load is known.
+      const deep = shade.get(area.id) ?? shade.get(area.parentId ?? '')
+      return [{ id: area.id, parentId: area.parentId, name: shortName(area, tree), level: area.level, polygon: shape.polygon, ...(deep === undefined ? {} : { shade: deep * 0.7 }) }]
     })
   }, [query.data, tree, loads])
   return { areas, loads, query }
+}
+
+/** Below the name of its community a grid says only its own: 第1网格. */
+function shortName(area: AreaNode, tree: AreaTree<AreaNode> | null): string {
+  const above = area.level === 3 && area.parentId ? (tree?.find(area.parentId)?.name ?? '') : ''
+  return above && area.name.startsWith(above) && area.name !== above ? area.name.slice(above.length) : area.name
 }
 
 function useChanged(readAt: number): number {

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo } from 'react'
 import type { EventDetail, StoryLine } from '@gezhi/domain/events/contract.ts'
+import { photosOf } from '@gezhi/domain/events/photos.ts'
 import { Badge, Notice, PhotoStrip, StateMark, Timeline, type StoryItem } from '@gezhi/ui/kit/index.ts'
 import { dateTime } from '@gezhi/ui/words/format.ts'
 import { useLang, useSay, useWords } from '@gezhi/ui/words/words.tsx'
@@ -12,11 +13,10 @@ import { photoOf } from './steps.ts'
 const SmallMap = lazy(() => import('./SmallMap.tsx'))
 
 /** The matter itself: what, where, who has it, how long; then photos, place and its story. */
-export function Matter({ event, heading = 'h2', mapHeight = '180px' }: { event: EventDetail; heading?: 'h1' | 'h2'; mapHeight?: string }) {
+export function Matter({ event, heading = 'h2', map = true }: { event: EventDetail; heading?: 'h1' | 'h2'; map?: boolean }) {
   const words = useWords(eventWords)
   const Heading = heading
   const Below = heading === 'h1' ? 'h2' : 'h3'
-  const photos = event.photos.map((sha) => photoOf(event.id, sha))
   return (
     <article className="gd-matter">
       <header>
@@ -26,11 +26,32 @@ export function Matter({ event, heading = 'h2', mapHeight = '180px' }: { event: 
       </header>
       {event.ask && <Asking event={event} />}
       {event.detail && <p className="gd-matter-text">{event.detail}</p>}
-      {photos.length > 0 && <PhotoStrip photos={photos} />}
+      <Evidence event={event} />
       <Facts event={event} />
-      {event.place && <Suspense fallback={<div className="gd-mapbox" style={{ height: mapHeight }} />}><SmallMap at={event.place} gridId={event.gridId} urgency={event.urgency} height={mapHeight} label={words.onMap} /></Suspense>}
+      {map && <Where event={event} height="200px" />}
       <section aria-label={words.story}><Below className="gd-matter-sub">{words.story}</Below><Story event={event} /></section>
     </article>
+  )
+}
+
+/** Where it lies, among the grids of its own community; nothing without a position. */
+export function Where({ event, height }: { event: EventDetail; height: string }) {
+  const words = useWords(eventWords)
+  if (!event.place) return null
+  return <Suspense fallback={<div className="gd-mapbox" style={{ height }} />}><SmallMap at={event.place} gridId={event.gridId} urgency={event.urgency} height={height} label={words.onMap} /></Suspense>
+}
+
+/** What was found beside what it looks like now: whoever verifies compares the two. */
+function Evidence({ event }: { event: EventDetail }) {
+  const words = useWords(eventWords)
+  const { found, done } = photosOf(event)
+  const strip = (shas: readonly string[]) => <PhotoStrip photos={shas.map((sha) => photoOf(event.id, sha))} />
+  if (done.length === 0) return found.length > 0 ? strip(found) : null
+  return (
+    <div className="gd-evidence">
+      {found.length > 0 && <figure><figcaption>{words.found}</figcaption>{strip(found)}</figure>}
+      <figure><figcaption>{words.afterwards}</figcaption>{strip(done)}</figure>
+    </div>
   )
 }
 
@@ -110,6 +131,7 @@ function itemOf(line: StoryLine, eventId: string, say: (words: { zh: string; en:
     id: String(line.seq), who: line.who, when: line.at, isPublic: line.open, pause: line.pause ? causes[line.pause] : null,
     what: <>{place && <span className="gz-secondary">{place} </span>}{what}</>,
     ...(line.reason && !what.includes(line.reason) ? { quote: line.reason } : {}),
-    photos: line.photos.map((sha) => photoOf(eventId, sha)),
+    // What was found stands at the top of the matter already.
+    photos: line.kind === 'event.report' ? [] : line.photos.map((sha) => photoOf(eventId, sha)),
   }
 }

@@ -23,7 +23,7 @@ export function PrintSheet({ event }: { event: EventDetail }) {
   const result = event.story.filter((line) => line.reason && line.open).at(-1)
   return createPortal(
     <section className="gd-printsheet" aria-hidden>
-      <header><h1>{me.countyName} {words.printTitle}</h1><p>{words.printed(dateTime(Date.now(), lang))}{me.demo ? ' · DEMO' : ''}</p></header>
+      <header><h1>{me.countyName} {words.printTitle}</h1><p>{words.printed(dateTime(Date.now(), lang))}{me.demo ? ` · ${words.demo}` : ''}</p></header>
       <table><tbody>
         {rows.map(([name, value]) => <tr key={name}><th>{name}</th><td>{value}</td></tr>)}
         <tr><th>{words.story}</th><td><ol>{event.story.map((line) => <li key={line.seq}>{dateTime(line.at, lang)} {line.who} {say(line.says)}{line.reason && !say(line.says).includes(line.reason) ? `：${line.reason}` : ''}</li>)}</ol></td></tr>

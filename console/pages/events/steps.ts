@@ -12,11 +12,8 @@ export const takeStep = (input: StepInput | Parameters<typeof gezhi.events.step>
 export const dispatchOffer = (can: readonly StepOffer[]): StepOffer | undefined =>
   can.find((it) => it.step === 'dispatch') ?? can.find((it) => it.needs.length === 1 && it.needs[0] === 'unit' && it.main)
 
-/** The step that comes next by itself. Changing the class never is: it leads nowhere. */
-export function mainOffer(can: readonly StepOffer[]): StepOffer | undefined {
-  const forward = can.filter((it) => it.tone !== 'danger' && !it.needs.includes('category'))
-  return forward.find((it) => it.main) ?? forward[0]
-}
+/** The step that comes next by itself; where none does, a screen offers the choice and puts nothing first. */
+export const mainOffer = (can: readonly StepOffer[]): StepOffer | undefined => can.find((it) => it.main)
 
 /**
  * Accept and dispatch in one go: two steps of the life cycle, the second with the version the first one left behind.

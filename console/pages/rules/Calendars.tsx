@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
+import { DatePicker } from 'antd'
+import dayjs from 'dayjs'
 import { chinaCalendar, checkCalendar, roundTheClock } from '@gezhi/domain/clocks/holidays.ts'
 import { Calendar } from '@gezhi/domain/clocks/model.ts'
 import { weekdays } from '@gezhi/domain/clocks/table.ts'
@@ -132,7 +134,9 @@ function Week({ calendar, editable, onChange }: { calendar: Calendar; editable: 
       <ReadOnly on={!editable}>
         <div className="gr-weeklines">{weekdays.map((weekday, at) => <ShiftField key={weekday} label={names[at] ?? weekday} shifts={calendar.week[weekday]} onChange={(shifts) => put({ [weekday]: shifts })} />)}</div>
         {editable && <Button icon="copy" kind="quiet" onClick={() => { const monday = calendar.week['1']; put({ 2: monday, 3: monday, 4: monday, 5: monday }) }}>{words.same}</Button>}
-        <Field label={words.known} hint={words.knownHint} type="date" value={calendar.known.until} onChange={(until) => { if (/^\d{4}-\d{2}-\d{2}$/.test(until)) onChange({ ...calendar, known: { until } }) }} />
+        <div className="gz-field"><span className="gz-label">{words.known}</span>
+          <DatePicker aria-label={words.known} value={dayjs(calendar.known.until)} allowClear={false} onChange={(day) => { if (day) onChange({ ...calendar, known: { until: day.format('YYYY-MM-DD') } }) }} />
+          <div className="gz-under"><span className="gz-hint">{words.knownHint}</span></div></div>
         <WordsField label={words.name} value={calendar.words} onChange={(it) => onChange({ ...calendar, words: it })} />
       </ReadOnly>
     </div>

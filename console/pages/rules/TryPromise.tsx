@@ -1,8 +1,9 @@
 import { useDeferredValue, useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { InputNumber, Select } from 'antd'
+import { DatePicker, InputNumber, Select } from 'antd'
+import dayjs from 'dayjs'
 import type { Calendar, Unit } from '@gezhi/domain/clocks/model.ts'
-import { Field, Notice } from '@gezhi/ui/kit/index.ts'
+import { Notice } from '@gezhi/ui/kit/index.ts'
 import { isoDay } from '@gezhi/ui/words/format.ts'
 import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Failure } from '../../parts/Failure.tsx'
@@ -30,7 +31,8 @@ export function TryPromise({ calendar, broken }: { calendar: Calendar; broken: b
     <section className="gr-try" aria-label={words.tryIt.title}>
       <h2>{words.tryIt.title}</h2>
       <div className="gr-tryline gr-slim">
-        <Field label={words.tryIt.start} type="datetime-local" value={start} onChange={setStart} />
+        <div className="gz-field"><span className="gz-label">{words.tryIt.start}</span>
+          <DatePicker aria-label={words.tryIt.start} value={dayjs(start)} showTime={{ format: 'HH:mm', minuteStep: 5 }} format="YYYY-MM-DD HH:mm" allowClear={false} onChange={(at) => { if (at) setStart(at.format('YYYY-MM-DD[T]HH:mm')) }} /></div>
         <div className="gz-field"><span className="gz-label">{words.tryIt.amount}</span>
           <span className="gr-amount"><InputNumber<number> aria-label={words.tryIt.amount} min={unit.endsWith('day') ? 1 : 0.5} max={400} step={unit.endsWith('day') ? 1 : 0.5} value={amount} onChange={(next) => { if (next) setAmount(next) }} />
             <Select<Unit> aria-label={words.tryIt.unit} value={unit} onChange={setUnit} options={units.map((value) => ({ value, label: words.units[value] }))} popupMatchSelectWidth={false} /></span></div>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { EventDetail, StoryLine } from '@gezhi/domain/events/contract.ts'
+import { photosOf } from '@gezhi/domain/events/photos.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
 import { Card } from '@gezhi/ui/kit/frame.tsx'
 import type { Tone } from '@gezhi/ui/kit/marks.tsx'
@@ -38,12 +39,23 @@ export default function Detail({ id }: { id: string }) {
       <section className="fd-group">
         <h2 className="fd-turn-who">{data.title}</h2>
         {data.detail && data.detail !== data.title && <p className="fd-plain">{data.detail}</p>}
-        <PhotoStrip photos={data.photos.map((sha) => ({ id: sha, url: photoUrl(id, sha), thumb: photoUrl(id, sha, 'small') }))} />
+        <Evidence detail={data} />
       </section>
       <About detail={data} />
       <Card title={words.whatHappened}><Story detail={data} /></Card>
     </Page>
   )
+}
+
+const photo = (id: string, sha: string) => ({ id: sha, url: photoUrl(id, sha), thumb: photoUrl(id, sha, 'small') })
+
+/** What was found beside what it looks like now: whoever goes to look compares the two. */
+function Evidence({ detail }: { detail: EventDetail }) {
+  const words = useWords(eventWords)
+  const { found, done } = photosOf(detail)
+  const strip = (shas: readonly string[]) => <PhotoStrip photos={shas.map((sha) => photo(detail.id, sha))} />
+  if (done.length === 0) return strip(found)
+  return <>{found.length > 0 && <figure><figcaption className="gz-secondary gz-small">{words.found}</figcaption>{strip(found)}</figure>}<figure><figcaption className="gz-secondary gz-small">{words.afterwards}</figcaption>{strip(done)}</figure></>
 }
 
 /** The next step at the thumb, the others one tap further. */
@@ -72,7 +84,8 @@ function Story({ detail }: { detail: EventDetail }) {
     id: String(line.seq), who: line.who, what: line.says[lang], when: line.at,
     // The sentence of a step often holds the reason already; it is not said twice.
     ...(line.reason && !line.says[lang].includes(line.reason) ? { quote: line.reason } : {}),
-    photos: line.photos.map((sha) => ({ id: sha, url: photoUrl(detail.id, sha), thumb: photoUrl(detail.id, sha, 'small') })),
+    // What was found stands at the top already.
+    photos: line.kind === 'event.report' ? [] : line.photos.map((sha) => photo(detail.id, sha)),
     tone: toneOf(line, states), isPublic: line.open, pause: line.pause ? causeWords[line.pause][lang] : null,
   }))
   return <Timeline items={items} />
