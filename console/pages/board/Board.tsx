@@ -96,10 +96,11 @@ function Figures({ data, asked, busy }: { data: BoardData; asked: AskedFor; busy
         <NowTile data={data} category={category} />
       </div>
       <details className="gd-fold"><summary>{words.more}</summary><div className="gd-figures gd-figures-small">{rest.map((figure) => <FigureTile key={figure.key} figure={figure} data={data} category={category} small />)}</div></details>
+      <div className="gd-panels"><Categories data={data} hrefOf={(value) => asked.hrefOf({ category: value })} /><Weeks data={data} category={category} /></div>
       {data.below.length > 0 && <section className="gd-panel"><h2>{words.below}</h2><p className="gz-small gz-secondary">{words.belowHint}</p><Below data={data} category={category} hrefOf={(areaId) => asked.hrefOf({ areaId })} /></section>}
       <div className="gd-panels">
-        <div className="gd-board-body"><Categories data={data} hrefOf={(value) => asked.hrefOf({ category: value })} /><DueDays data={data} category={category} /></div>
-        <div className="gd-board-body"><Weeks data={data} category={category} /><States data={data} category={category} /></div>
+        <DueDays data={data} category={category} />
+        <States data={data} category={category} />
       </div>
       <Spans data={data} />
     </div>

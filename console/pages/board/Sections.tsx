@@ -4,6 +4,7 @@ import { Skeleton } from '@gezhi/ui/kit/index.ts'
 import { dayText, exact, isoDay, share } from '@gezhi/ui/words/format.ts'
 import { useLang, useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { startOfDay } from '../../parts/days.ts'
+import { useLife } from '../../shell/queries.ts'
 import { boardWords } from '../../words/board.ts'
 import { eventsHref } from '../events/query.ts'
 import type { BoardData } from './links.ts'
@@ -25,7 +26,7 @@ export function Categories({ data, hrefOf }: { data: BoardData; hrefOf: (categor
     <Panel title={words.categories}>
       {data.categories.length === 0 ? <p className="gz-secondary">{words.noneReported}</p> : (
         <table className="gd-grid"><thead><tr><th scope="col">{words.categories}</th><th scope="col" className="gd-right">{words.reported}</th><th scope="col" className="gd-right">{words.closed}</th><th scope="col" className="gd-right">{words.left}</th></tr></thead>
-          <tbody>{data.categories.slice(0, 12).map((it) => (
+          <tbody>{data.categories.slice(0, 8).map((it) => (
             <tr key={it.category}>
               <th scope="row"><Link href={hrefOf(it.category)}>{say(it.words)}</Link><i className="gd-share" style={{ width: `${(it.reported / most) * 100}%` }} aria-hidden><i style={{ width: `${it.reported > 0 ? (it.closed / it.reported) * 100 : 0}%` }} /></i></th>
               <td className="gd-right"><Link className="gd-n" href={eventsHref({ ...span, figure: 'reported', category: it.category, n: it.reported })}>{exact(it.reported)}</Link></td>
@@ -58,10 +59,12 @@ export function Weeks({ data, category }: Props) {
 export function States({ data, category }: Props) {
   const words = useWords(boardWords)
   const say = useSay()
+  // As the matter goes, not by name.
+  const order = useLife().states.map((it) => it.key)
   const most = Math.max(1, ...data.states.map((it) => it.n))
   return (
     <Panel title={words.states} note={words.stateNote}>
-      <ul role="list" className="gd-bars">{data.states.filter((it) => it.n > 0).map((it) => (
+      <ul role="list" className="gd-bars">{data.states.filter((it) => it.n > 0).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state)).map((it) => (
         <li key={it.state}><span>{say(it.words)}</span><i aria-hidden><i style={{ width: `${(it.n / most) * 100}%` }} /></i><Link className="gd-n" href={eventsHref({ areaId: data.areaId, category, states: [it.state], reportedFrom: data.spans.reported.from, reportedTo: data.spans.reported.to, n: it.n })}>{exact(it.n)}</Link></li>
       ))}</ul>
     </Panel>
