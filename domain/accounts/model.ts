@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Action } from '../access.ts'
+import { Action, Role } from '../access.ts'
 import { text } from '../words.ts'
 
 export const Login = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
@@ -28,6 +28,8 @@ export const NewPost = z.strictObject({
 /** What a face needs to know about who is signed in. `actions` says which doors exist, not which rows. */
 export const Me = z.object({
   accountId: z.uuid(), name: z.string(), login: z.string(), county: z.string(), countyName: z.string(), demo: z.boolean(), mustChange: z.boolean(),
-  csrf: z.string(), posts: z.array(PostView), actions: z.array(Action), tiandituKey: z.string().nullable(),
+  csrf: z.string(), posts: z.array(PostView), actions: z.array(Action),
+  /** What each of these posts may do and how far it sees: a phone without signal works its offers out of them. */
+  roles: z.array(Role), tiandituKey: z.string().nullable(),
 })
 export type Me = z.infer<typeof Me>

@@ -152,4 +152,13 @@ export const EventRow = Event.pick({
   unitId: true, reporterId: true, reportedAt: true, dueAt: true, finishDueAt: true, closedAt: true, onSpot: true, urgedAt: true,
 }).extend({ photo: z.string().nullable(), paused: z.boolean() })
 export type EventRow = z.infer<typeof EventRow>
+
+export const isStanding = (event: Pick<Event, 'clocks'>): boolean => event.clocks.some((clock) => clock.doneAt === null && clock.pausedAt !== null)
+
+/** What an event in hand looks like in a list. */
+export const rowOf = (e: Event): EventRow => ({
+  id: e.id, number: e.number, gridId: e.gridId, title: e.title, category: e.category, urgency: e.urgency, source: e.source, state: e.state, version: e.version, address: e.address,
+  unitId: e.unitId, reporterId: e.reporterId, reportedAt: e.reportedAt, dueAt: e.dueAt, finishDueAt: e.finishDueAt, closedAt: e.closedAt, onSpot: e.onSpot, urgedAt: e.urgedAt,
+  photo: e.photos[0] ?? null, paused: isStanding(e),
+})
 export const EventPage = page(EventRow)

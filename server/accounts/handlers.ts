@@ -173,7 +173,8 @@ async function me(house: House, county: string, account: { id: string; name: str
   const held = new Set(posts.flatMap((post) => roles.get(post.role)?.actions ?? []))
   return {
     accountId: account.id, name: account.name, login: account.login, county, countyName: place?.name ?? county, demo: place?.demo ?? false,
-    mustChange: account.must_change, csrf: account.csrf, posts: posts.map(toView), actions: everyAction.filter((a) => held.has(a)), tiandituKey: house.config.tiandituKey,
+    mustChange: account.must_change, csrf: account.csrf, posts: posts.map(toView), actions: everyAction.filter((a) => held.has(a)),
+    roles: [...new Set(posts.map((post) => post.role))].flatMap((key) => roles.get(key) ?? []), tiandituKey: house.config.tiandituKey,
   }
 }
 

@@ -1,10 +1,12 @@
 import { within, type Sight } from '@gezhi/domain/access.ts'
-import { gridAt, metresBetween } from '@gezhi/domain/areas/geometry.ts'
+import { gridAt } from '@gezhi/domain/areas/geometry.ts'
 import { checkDispatch, propose } from '@gezhi/domain/dispatch/routing.ts'
 import type { events } from '@gezhi/domain/events/contract.ts'
+import { clockViews, firstReceiver, offersOf, placedOf, takerOf, tell, type LineData } from '@gezhi/domain/events/detail.ts'
 import { begin, settleAtOnce, take, type IntakeFacts } from '@gezhi/domain/events/lifecycle.ts'
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
-import type { Event, EventRow, ReportEvent, Source, StepInput } from '@gezhi/domain/events/model.ts'
+import { rowOf, type Event, type EventRow, type ReportEvent, type Source, type StepInput } from '@gezhi/domain/events/model.ts'
+import { nearest } from '@gezhi/domain/events/nearby.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import { gridIndexOf, loadTree } from '../areas/tree.ts'
 import { categoriesOf, recordsOf, routesOf, unitsOf } from '../dispatch/catalogue.ts'
@@ -14,11 +16,10 @@ import type { Handlers } from '../platform/http/serve.ts'
 import { narrow } from '../platform/sight.ts'
 import { listEvents, tomorrowOf } from './list.ts'
 import { nextNumber } from './numbers.ts'
-import { shortOf, toShort } from './rows.ts'
+import { toShort } from './rows.ts'
 import { addEvent, findEvent, findLast, findOwn, findShort, listStory, saveEvent } from './matter.ts'
 import * as store from './store.ts'
-import { clockViews, firstReceiver, offersOf, tell, type LineData } from './story.ts'
-import { actingGrid, placedOf, takerOf, worldOf } from './world.ts'
+import { actingGrid, worldOf } from './world.ts'
 
 const missing = (): never => {
   throw new Problem(404, 'not_found')
@@ -31,7 +32,7 @@ export const eventHandlers: Handlers<typeof events> = {
     const facts = await intakeFacts(ctx, input)
     const event = begin(input, facts, world)
     const line: LineData = { to: event.state, version: event.version, photos: event.photos, number: event.number, post: postOf(ctx) }
-    if (await addEvent(ctx, event, { kind: 'event.report', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return shortOf(event)
+    if (await addEvent(ctx, event, { kind: 'event.report', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return rowOf(event)
     return sentAgain(ctx, event.id)
   },
 
@@ -41,7 +42,7 @@ export const eventHandlers: Handlers<typeof events> = {
     const facts = await intakeFacts(ctx, input)
     const event = settleAtOnce(input, facts, takerOf(ctx.actor ?? missing()), world, { reason: outcome, photos: [] })
     const line: LineData = { step: 'settle', to: event.state, version: event.version, reason: outcome, photos: event.photos, number: event.number, post: postOf(ctx) }
-    if (await addEvent(ctx, event, { kind: 'event.settle', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return shortOf(event)
+    if (await addEvent(ctx, event, { kind: 'event.settle', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return rowOf(event)
     return sentAgain(ctx, event.id)
   },
 
@@ -56,11 +57,13 @@ export const eventHandlers: Handlers<typeof events> = {
     const mayContact = within(ctx.sightFor('event.contact'), placedOf(event))
     const [contact, merged] = await Promise.all([mayContact ? store.findContact(ctx, id) : undefined, event.mergedInto ? findShort(ctx, event.mergedInto) : undefined])
     const someone = event.source === 'resident' ? { zh: '居民', en: 'A resident' } : { zh: '系统', en: 'The system' }
+    const told = story.map((row) => tell(row, world.cycle, someone))
     return {
-      ...event, story: story.map((row) => tell(row, world.cycle, someone)), clockViews: clockViews(event, world), can: offersOf(ctx, event, world.cycle),
+      ...event, story: told, clockViews: clockViews(event, world),
+      can: ctx.actor ? offersOf(event, world.cycle, ctx.now, takerOf(ctx.actor), (action) => ctx.sightFor(action)) : [],
       reporterName: event.reporterId ? (story.find((row) => row.actor_id === event.reporterId)?.who ?? null) : null,
       unitName: units.find((unit) => unit.id === event.unitId)?.name ?? null, contact: contact ?? null, mergedNumber: merged?.number ?? null,
-      firstReceiver: firstReceiver(story, world.cycle),
+      firstReceiver: firstReceiver(told, world.cycle),
     }
   },
 
@@ -85,20 +88,13 @@ export const eventHandlers: Handlers<typeof events> = {
       until: input.until ?? null, route: input.route ?? null, number: input.mergedInto ? ((await findShort(ctx, input.mergedInto))?.number ?? null) : null,
       photos: input.photos, post: postOf(ctx),
     }
-    if (await saveEvent(ctx, event, next, { kind: `event.${input.step}`, subjectId: event.id, gridId: next.gridId, data }, cycle)) return shortOf(next)
+    if (await saveEvent(ctx, event, next, { kind: `event.${input.step}`, subjectId: event.id, gridId: next.gridId, data }, cycle)) return rowOf(next)
     return changedMeanwhile(ctx, event, input, cycle)
   },
 
   async nearby(ctx, query) {
     const rows = await store.listNearby(ctx, { gridId: query.gridId ?? null, lng: query.lng ?? null, lat: query.lat ?? null })
-    const here = query.lng !== undefined && query.lat !== undefined ? { lng: query.lng, lat: query.lat } : null
-    const family = query.category?.slice(0, 4)
-    const found = rows.map((row) => {
-      const distance = here && row.lng !== null && row.lat !== null ? Math.round(metresBetween(here, { lng: row.lng, lat: row.lat })) : null
-      return { row, distance, same: family !== undefined && row.category.startsWith(family) }
-    }).filter(({ distance }) => distance === null || distance <= 300)
-    found.sort((a, b) => Number(b.same) - Number(a.same) || (a.distance ?? 1e9) - (b.distance ?? 1e9))
-    return { items: found.slice(0, 6).map(({ row, distance, same }) => ({ ...toShort(row), distance, why: whyNear(distance, same) })) }
+    return { items: nearest(rows, query).map(({ row, distance, why }) => ({ ...toShort(row), distance, why })) }
   },
 
   async proposal(ctx, { id }) {
@@ -174,7 +170,7 @@ export async function intakeFacts(ctx: Context, input: ReportEvent, source: Sour
 async function sentAgain(ctx: Context, id: string): Promise<EventRow> {
   const event = await findOwn(ctx, id)
   if (!event) throw new Problem(409, 'event.id_taken')
-  return shortOf(event)
+  return rowOf(event)
 }
 
 /** Every unit that a step names must act in this place and may have this class; answers with their names. */
@@ -203,14 +199,9 @@ async function checkMerge(ctx: Context, id: string, cycle: LifeCycle): Promise<v
 async function changedMeanwhile(ctx: Context, seen: Event, input: StepInput, cycle: LifeCycle): Promise<EventRow> {
   const [now, last] = await Promise.all([findEvent(ctx, seen.id), findLast(ctx, seen.id)])
   const data = (last?.data ?? {}) as LineData // written by this file
-  if (now && last?.actor_id === ctx.accountId && data.step === input.step && data.version === input.version + 1 && now.version === input.version + 1) return shortOf(now)
+  if (now && last?.actor_id === ctx.accountId && data.step === input.step && data.version === input.version + 1 && now.version === input.version + 1) return rowOf(now)
   const step = data.step ? cycle.steps[data.step]?.words : undefined
   throw new Problem(409, 'event.changed_meanwhile', { version: now?.version ?? null, state: now?.state ?? null, who: last?.who ?? '', step: step?.zh ?? '', stepWords: step ?? null })
 }
 
 const postOf = (ctx: Context): string | null => ctx.actor?.posts[0]?.role ?? null
-
-const whyNear = (distance: number | null, same: boolean) => ({
-  zh: [distance === null ? '同一网格' : `相距约 ${distance} 米`, ...(same ? ['同一类'] : [])].join('，'),
-  en: [distance === null ? 'same grid' : `about ${distance} m away`, ...(same ? ['same class'] : [])].join(', '),
-})

@@ -1,3 +1,4 @@
+import type { StoryRow } from '@gezhi/domain/events/detail.ts'
 import { deltaOf, countToRow } from '@gezhi/domain/events/figures.ts'
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
 import type { Event } from '@gezhi/domain/events/model.ts'
@@ -60,7 +61,6 @@ where j.county = :county and j.subject_id = :id order by j.seq`)
 const last = statement('event_last', `
 select j.kind, j.data, j.actor_id, a.name as who from journal j left join account a on a.county = j.county and a.id = j.actor_id
 where j.county = :county and j.subject_id = :id order by j.seq desc limit 1`)
-export interface StoryRow { seq: number; at: Date; kind: string; actor_id: string | null; data: Record<string, unknown>; who: string | null }
 
 const rememberValues = (ctx: Context, before: Event | null, after: Event, line: Line, cycle: LifeCycle): Record<string, unknown> => {
   const rows = deltaOf(before, after, cycle)

@@ -1,4 +1,4 @@
-import { Event, EventRow } from '@gezhi/domain/events/model.ts'
+import { Event, EventRow, isStanding } from '@gezhi/domain/events/model.ts'
 import type { Selectable } from 'kysely'
 import type { EventTable } from '../tables.ts'
 
@@ -66,16 +66,6 @@ export function toShort(r: ShortRow): EventRow {
   out['paused'] = r.paused
   return out as EventRow // every key of the shape is set
 }
-
-/** What the row of an event in hand looks like in a list. */
-export function shortOf(e: Event): EventRow {
-  const event = e as Record<string, unknown> // read by the keys of its own shape
-  const out = { ...blankShort, photo: e.photos[0] ?? null, paused: isStanding(e) } as Record<string, unknown>
-  for (const { key } of short) out[key] = event[key]
-  return out as EventRow // every key of the shape is set
-}
-
-export const isStanding = (e: Event): boolean => e.clocks.some((clock) => clock.doneAt === null && clock.pausedAt !== null)
 
 /** The columns of an event as statement parameters. `ended` comes from the life-cycle table. */
 export function toValues(e: Event, ended: boolean): Record<string, unknown> {

@@ -1,6 +1,7 @@
-import { within, type Actor, type Placed } from '@gezhi/domain/access.ts'
+import { within } from '@gezhi/domain/access.ts'
+import { placedOf } from '@gezhi/domain/events/detail.ts'
 import { limitFor } from '@gezhi/domain/events/limits.ts'
-import type { Taker, World } from '@gezhi/domain/events/lifecycle.ts'
+import type { World } from '@gezhi/domain/events/lifecycle.ts'
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
 import type { Event, Urgency } from '@gezhi/domain/events/model.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
@@ -25,10 +26,6 @@ export async function worldOf(ctx: Context, matter: { category: string; urgency:
     ...(gridId ? { gridId } : {}),
   }
 }
-
-export const takerOf = (actor: Actor): Taker => ({ accountId: actor.accountId, unitIds: actor.posts.flatMap((post) => (post.unitId ? [post.unitId] : [])) })
-
-export const placedOf = (event: Event): Placed => ({ gridId: event.gridId, alsoGridId: event.alsoGridId, unitId: event.unitId, assistUnitIds: event.assistUnitIds, reporterId: event.reporterId })
 
 /** On a border, the grid of the side that acts: the first to take the matter has it. */
 export function actingGrid(ctx: Context, event: Event, cycle: LifeCycle, step: string): string | undefined {

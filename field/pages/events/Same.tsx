@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { z } from 'zod'
 import type { Nearby } from '@gezhi/domain/events/contract.ts'
+import { isLikely } from '@gezhi/domain/events/nearby.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
 import { Icon } from '@gezhi/ui/kit/Icon.tsx'
 import { Sheet } from '@gezhi/ui/kit/Sheet.tsx'
@@ -15,9 +16,6 @@ import { photoUrl, State, usePlaceOf } from './show.tsx'
 type Near = z.infer<typeof Nearby>
 /** Asking about more than two is a form, not a question. */
 const most = 2
-/** Metres: so near that a sister class may still be the same matter (a burst pipe, standing water). */
-const veryNear = 15
-const near = 60
 /** Milliseconds to wait for the question; a slow network must not hold a report back. */
 const patience = 1_500
 
@@ -39,13 +37,6 @@ export function useSame(placed: Placed, category: string | null) {
     return fresh
   }
   return { items, ask }
-}
-
-/** The same class anywhere near; a sister class (both below 城市管理) only where it is very near, one that was filed roughly a little further. */
-export function isLikely(item: Pick<Near, 'category' | 'distance'>, category: string | null): boolean {
-  if (category === null || item.category.slice(0, 4) !== category.slice(0, 4)) return false
-  const rough = !item.category.includes('.') || !category.includes('.')
-  return item.category === category || (item.distance !== null && item.distance <= (rough ? near : veryNear))
 }
 
 type Props = { open: boolean; items: readonly Near[]; onSame: (id: string) => void; onOther: () => void; onClose: () => void }

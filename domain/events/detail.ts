@@ -1,17 +1,16 @@
-import { within } from '@gezhi/domain/access.ts'
-import { isLate, remaining } from '@gezhi/domain/clocks/clock.ts'
-import { explain, remainingWords } from '@gezhi/domain/clocks/explain.ts'
-import { clockBegins } from '@gezhi/domain/events/lifecycle.default.ts'
-import type { ClockView, StepOffer, StoryLine } from '@gezhi/domain/events/contract.ts'
-import { possibleSteps, type World } from '@gezhi/domain/events/lifecycle.ts'
-import { mainStep, wayOf } from '@gezhi/domain/events/lifecycle.way.ts'
-import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
-import type { Event } from '@gezhi/domain/events/model.ts'
-import { fill } from '@gezhi/domain/problem.ts'
-import type { Words } from '@gezhi/domain/words.ts'
-import type { Context } from '../platform/context.ts'
-import type { StoryRow } from './matter.ts'
-import { placedOf, takerOf } from './world.ts'
+import { within, type Action, type Actor, type Placed, type Sight } from '../access.ts'
+import { isLate, remaining } from '../clocks/clock.ts'
+import { explain, remainingWords } from '../clocks/explain.ts'
+import { fill } from '../problem.ts'
+import type { Words } from '../words.ts'
+import type { ClockView, StepOffer, StoryLine } from './contract.ts'
+import { clockBegins } from './lifecycle.default.ts'
+import { possibleSteps, type Taker, type World } from './lifecycle.ts'
+import type { LifeCycle } from './lifecycle.model.ts'
+import { mainStep, wayOf } from './lifecycle.way.ts'
+import type { Event } from './model.ts'
+
+/** What a page shows of one event, worked out the same on the server and on a phone that holds a copy. */
 
 /** What a journal line of an event carries besides its kind. */
 export interface LineData {
@@ -30,6 +29,16 @@ export interface LineData {
   post?: string | null
 }
 
+/** A journal line as it is read for a story. `who`: the name of whoever did it; null: no account. */
+export interface StoryRow {
+  seq: number
+  at: Date
+  kind: string
+  actor_id: string | null
+  data: Record<string, unknown>
+  who: string | null
+}
+
 const plain: Record<string, Words> = {
   'event.report': { zh: '上报了这件事', en: 'reported it' },
   'event.settle': { zh: '上报并当场办结', en: 'reported it and settled it on the spot' },
@@ -44,12 +53,11 @@ const routes: Record<string, Words> = {
 }
 
 /** A journal line told as one sentence. */
-export function tell(row: StoryRow, cycle: LifeCycle, someone: Words): StoryLine {
-  // Written by handlers.ts as LineData; the column itself is any JSON.
+export function tell(row: Omit<StoryRow, 'actor_id'>, cycle: LifeCycle, someone: Words): StoryLine {
+  // Written by the handlers of events as LineData; the column itself is any JSON.
   const data = row.data as LineData
   const line = data.step ? cycle.steps[data.step] : undefined
-  const story = row.kind === 'event.settle' ? plain['event.settle'] : (line?.story ?? plain[row.kind] ?? { zh: row.kind, en: row.kind })
-  const says = story as Words
+  const says: Words = (row.kind === 'event.settle' ? undefined : line?.story) ?? plain[row.kind] ?? { zh: row.kind, en: row.kind }
   const facts = (lang: keyof Words) => ({
     unit: data.unit ?? '', until: data.until ?? '', number: data.number ?? '', reason: data.reason ?? '', route: data.route ? (routes[data.route]?.[lang] ?? data.route) : '',
   })
@@ -60,12 +68,12 @@ export function tell(row: StoryRow, cycle: LifeCycle, someone: Words): StoryLine
   }
 }
 
-/** Who took the matter in first, by the first step that only a desk may take. */
-export const firstReceiver = (rows: readonly StoryRow[], cycle: LifeCycle): string | null =>
-  rows.find((row) => cycle.steps[(row.data as LineData).step ?? '']?.starts.includes('handle'))?.who ?? null
+/** 首接负责: who took the matter in first, by the first step that only a desk may take. */
+export const firstReceiver = (story: readonly Pick<StoryLine, 'step' | 'who'>[], cycle: LifeCycle): string | null =>
+  story.find(({ step }) => step !== null && cycle.steps[step]?.starts.includes('handle'))?.who ?? null
 
 /** Every clock with how much is left and the sentence that explains its due time. */
-export const clockViews = (event: Event, world: World): ClockView[] =>
+export const clockViews = (event: Pick<Event, 'clocks'>, world: Pick<World, 'calendars' | 'now'>): ClockView[] =>
   event.clocks.map((clock) => {
     const calendar = world.calendars(clock.calendar)
     const left = remaining(clock, world.now, calendar)
@@ -76,12 +84,15 @@ export const clockViews = (event: Event, world: World): ClockView[] =>
     }
   })
 
-/** What the actor may do next: state and guards say what is possible, the sight of each step's right says to whom. */
-export function offersOf(ctx: Context, event: Event, cycle: LifeCycle): StepOffer[] {
-  if (!ctx.actor) return []
-  const steps = possibleSteps(event, cycle, ctx.now, takerOf(ctx.actor)).filter((step) => {
+export const takerOf = (actor: Pick<Actor, 'accountId' | 'posts'>): Taker => ({ accountId: actor.accountId, unitIds: actor.posts.flatMap((post) => (post.unitId ? [post.unitId] : [])) })
+
+export const placedOf = (event: Event): Placed => ({ gridId: event.gridId, alsoGridId: event.alsoGridId, unitId: event.unitId, assistUnitIds: event.assistUnitIds, reporterId: event.reporterId })
+
+/** What somebody may do next: state and guards say what is possible, the sight of each step's right says to whom. */
+export function offersOf(event: Event, cycle: LifeCycle, now: Date, by: Taker, sightFor: (action: Action) => Sight): StepOffer[] {
+  const steps = possibleSteps(event, cycle, now, by).filter((step) => {
     const line = cycle.steps[step]
-    return line && within(ctx.sightFor(line.action), placedOf(event))
+    return line && within(sightFor(line.action), placedOf(event))
   })
   const main = mainStep(cycle, event.state, steps)
   const tones = { forward: 'quiet', aside: 'quiet', back: 'danger' } as const
