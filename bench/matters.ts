@@ -86,7 +86,7 @@ export async function makeMatters(pool: Pool, many: number, now: Date): Promise<
     await copyPatterns(client, many)
     for (const { indexdef } of rows) await client.query(indexdef)
     const reactions = [cutWords, followRules, ...dispatchReactions].map((reaction) => reaction.name)
-    await client.query(`insert into journal_mark (county, reaction, seq) select $1, r, (select max(seq) from journal) from unnest($2::text[]) as r on conflict (county, reaction) do update set seq = excluded.seq`, [county, reactions])
+    await client.query(`insert into journal_mark (county, reaction, seq) select $1, r, (select max(seq) from journal) from unnest($2::text[]) as r on conflict (county, reaction) do update set seq = excluded.seq, xid = excluded.xid`, [county, reactions])
     await client.query('drop table bench_made')
   })
   await pool.query('vacuum analyze')

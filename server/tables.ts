@@ -183,17 +183,34 @@ export interface JournalTable {
   subject_id: string
   grid_id: string | null
   data: Generated<Json>
+  touched: string[] | null
 }
 
 export interface JournalMarkTable {
   county: string
   reaction: string
   seq: number
+  xid: Generated<string>
 }
 
 export interface MigrationTable {
   name: string
   applied_at: Date
+}
+
+export interface ParkedCallTable {
+  county: string
+  id: string
+  account_id: string
+  phone_id: string
+  name: string
+  subject_id: string
+  grid_id: string | null
+  call: Json
+  evidence: Json
+  outcome: string | null
+  parked_at: Date
+  settled_at: Date | null
 }
 
 export interface PhotoTable {
@@ -217,6 +234,19 @@ export interface PostTable {
   from_day: string
   to_day: string | null
   note: Generated<string>
+}
+
+export interface ReceiptTable {
+  county: string
+  account_id: string
+  call_id: string
+  phone_id: string
+  name: string
+  subject_id: string
+  status: string
+  digest: string
+  content: Json
+  received_at: Date
 }
 
 export interface RoleTable {
@@ -272,6 +302,18 @@ export interface SessionTable {
   expires_at: Date
 }
 
+export interface StoreKeyTable {
+  county: string
+  account_id: string
+  key: string
+  made_at: Date
+}
+
+export interface SyncEpochTable {
+  county: string
+  epoch: string
+}
+
 export interface UnitTable {
   county: string
   id: string
@@ -304,12 +346,16 @@ export interface Tables {
   journal: JournalTable
   journal_mark: JournalMarkTable
   migration: MigrationTable
+  parked_call: ParkedCallTable
   photo: PhotoTable
   post: PostTable
+  receipt: ReceiptTable
   role: RoleTable
   route_line: RouteLineTable
   route_record: RouteRecordTable
   rule_set: RuleSetTable
   session: SessionTable
+  store_key: StoreKeyTable
+  sync_epoch: SyncEpochTable
   unit: UnitTable
 }

@@ -76,6 +76,8 @@ export const PushAnswer = z.object({
   receipts: z.array(Receipt),
   /** Not judged now (too many at once, a fault of ours): stays in the outbox and comes again after so many seconds. */
   later: z.array(z.object({ callId: z.uuid(), seconds: z.int() })),
+  /** Not taken and never will be: another call with this id and another content has a receipt already. The phone keeps it and says so. */
+  refused: z.array(z.object({ callId: z.uuid(), problem: ProblemDocument })),
   /** The server's clock: the phone tells a wrong one of its own. */
   now: z.iso.datetime(),
 })
@@ -102,6 +104,8 @@ export type Parked = z.infer<typeof Parked>
 /** Where a phone stands in the county's changes: opaque to it. */
 export const Mark = z.string().regex(/^[0-9A-Za-z_.:-]{1,120}$/)
 
+const Branch = z.object({ grids: z.union([z.literal('all'), z.array(z.string())]), units: z.array(z.string()).nullable(), own: z.string().nullable() })
+
 /**
  * A pull is lines of JSON (application/x-ndjson), applied one by one as they arrive. Cut at any byte, the phone goes on after the last
  * whole line it has applied: a `rows` line names its own cursor, and only `end` moves the mark.
@@ -112,12 +116,15 @@ export const PullHead = z.object({
   epoch: z.string(),
   /** Fingerprint of what this person may see (posts, roles, areas). When it differs from the one sent, `sight` is said. */
   scope: z.string(),
-  sight: z.unknown().nullable(),
+  /** SightTold, see sight.ts: for every right, so that the phone offers what its person may do. */
+  sight: z.object({ sights: z.array(z.array(Branch)), of: z.record(z.string(), z.int()) }).nullable(),
   now: z.iso.datetime(),
   /** The mark cannot be served any more: take a snapshot. */
   again: z.enum(['epoch', 'too_old']).nullable(),
   /** Roughly how many rows follow, for the progress bar; null when not known. */
   rows: z.int().nullable(),
+  /** More lies in sight than a phone can hold: only the newest are here, and a search on the phone is not the whole truth. */
+  cut: z.boolean(),
 })
 export type PullHead = z.infer<typeof PullHead>
 /** Rows by column, so that keys are not repeated: rows[i][k] is the field columns[k]. */
@@ -126,7 +133,7 @@ export type PullRows = z.infer<typeof PullRows>
 /** Rows of a slice that are out of sight or over now. */
 export const PullGone = z.object({ line: z.literal('gone'), slice: z.string(), ids: z.array(z.string()) })
 export type PullGone = z.infer<typeof PullGone>
-/** A slice of a snapshot is complete: what the phone holds of it besides these rows is to be removed. */
+/** A slice is complete: what the phone holds of it besides the rows of this answer is to be removed. Of a snapshot, and of a slice that is `resent`. */
 export const PullWhole = z.object({ line: z.literal('whole'), slice: z.string() })
 export type PullWhole = z.infer<typeof PullWhole>
 /** All that belongs together has been said. `more`: ask again at once. */

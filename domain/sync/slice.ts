@@ -11,6 +11,11 @@ export interface Slice<Row extends { id: string } = { id: string }> {
   action: Action | 'signed-in'
   /** The subjects of journal lines that may change such a row: a line `event.step` has the subject `event`. */
   subjects: readonly string[]
+  /**
+   * Few rows that hang together (units, rules): when one of its lines is heard, all of them come again, then `whole`. Else only the rows
+   * that the lines are about.
+   */
+  resent: boolean
   /** Where a row lies. The phone removes what its person's sight no longer covers by the same rule as the server: null means everybody's. */
   placed: ((row: Row) => Placed) | null
   /** Whether a phone still keeps it on that day: what is over and old leaves by itself, without a word from the server. */

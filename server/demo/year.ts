@@ -93,7 +93,7 @@ class YearWriter {
     // What these two would do about the lines is done above.
     for (const reaction of [cutWords, ...dispatchReactions]) {
       await this.#client.query(`insert into journal_mark (county, reaction, seq) select $1, $2, coalesce(max(seq), 0) from journal where county = $1
-        on conflict (county, reaction) do update set seq = excluded.seq`, [county, reaction.name])
+        on conflict (county, reaction) do update set xid = excluded.xid, seq = excluded.seq`, [county, reaction.name])
     }
   }
 

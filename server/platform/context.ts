@@ -203,7 +203,7 @@ const selectOf = <T extends CountyTable>(db: Kysely<Tables>, table: T) => db.sel
 const updateOf = <T extends CountyTable>(db: Kysely<Tables>, table: T) => db.updateTable(table)
 const deleteOf = <T extends CountyTable>(db: Kysely<Tables>, table: T) => db.deleteFrom(table)
 
-const rowOf = (line: Line) => ({ kind: line.kind, subject_id: line.subjectId, grid_id: line.gridId ?? null, data: JSON.stringify(line.data ?? {}) })
+const rowOf = (line: Line) => ({ kind: line.kind, subject_id: line.subjectId, grid_id: line.gridId ?? null, data: JSON.stringify(line.data ?? {}), touched: line.touched ?? null })
 
 type Send = (query: CompiledQuery) => Promise<{ rows: unknown[]; rowCount: number | null }>
 

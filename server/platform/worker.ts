@@ -1,7 +1,7 @@
 import { statement, compile } from './database/statement.ts'
 import { inTransaction, type Client } from './database/pool.ts'
 import type { House } from './context.ts'
-import { journalAfter, type JournalLine } from './journal.ts'
+import { isBefore, journalAfter, type JournalLine, type Mark } from './journal.ts'
 
 /** What a capability does about others' changes. Runs in the transaction that moves its mark: the line and its effects commit together. */
 export interface Reaction {
@@ -22,10 +22,12 @@ export interface Round {
 export type Listener = (county: string, lines: readonly JournalLine[]) => void
 
 const counties = statement('counties', 'select code from county order by code')
-const takeMark = statement('mark_take', 'select seq from journal_mark where county = :county and reaction = :reaction for update skip locked')
-const makeMark = statement('mark_make', 'insert into journal_mark (county, reaction, seq) values (:county, :reaction, 0) on conflict do nothing')
-const moveMark = statement('mark_move', 'update journal_mark set seq = :seq where county = :county and reaction = :reaction')
-const lastSeq = statement('journal_last', 'select coalesce(max(seq), 0) as seq from journal where county = :county')
+const takeMark = statement('mark_take', 'select xid, seq from journal_mark where county = :county and reaction = :reaction for update skip locked')
+const makeMark = statement('mark_make', `insert into journal_mark (county, reaction, xid, seq) values (:county, :reaction, '0', 0) on conflict do nothing`)
+const moveMark = statement('mark_move', 'update journal_mark set xid = :xid, seq = :seq where county = :county and reaction = :reaction')
+const lastMark = statement('journal_last', `
+  select xid, seq from journal where county = :county and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, seq desc limit 1`)
+const beginning: Mark = { xid: '0', seq: 0 }
 const batch = 500
 /** Live screens hear of a change after this; reactions, which cost a transaction each, gather for longer. */
 const gatherMs = 40
@@ -37,10 +39,10 @@ export class Worker {
   readonly #reactions: readonly Reaction[]
   readonly #rounds: readonly Round[]
   readonly #listeners: Listener[] = []
-  readonly #heard = new Map<string, number>()
+  readonly #heard = new Map<string, Mark>()
   readonly #due = new Map<string, number>()
   /** How far this process knows each reaction to have read, and when the reactions of a county ran last. */
-  readonly #read = new Map<string, number>()
+  readonly #read = new Map<string, Mark>()
   readonly #reacted = new Map<string, number>()
   #timer: NodeJS.Timeout | null = null
   #fires = 0
@@ -115,16 +117,15 @@ export class Worker {
 
   async #tell(county: string): Promise<void> {
     if (this.#listeners.length === 0) return
-    let seq = this.#heard.get(county)
-    if (seq === undefined) {
-      seq = Number((await this.#house.pool.query<{ seq: number }>(compile(lastSeq, { county }, null))).rows[0]?.seq ?? 0)
-      this.#heard.set(county, seq)
+    const heard = this.#heard.get(county)
+    if (!heard) {
+      this.#heard.set(county, (await this.#house.pool.query<Mark>(compile(lastMark, { county }, null))).rows[0] ?? beginning)
       return
     }
-    const { rows } = await this.#house.pool.query<JournalLine>(compile(journalAfter, { county, seq, limit: batch }, null))
+    const { rows } = await this.#house.pool.query<JournalLine>(compile(journalAfter, { county, xid: heard.xid, seq: heard.seq, limit: batch }, null))
     const last = rows.at(-1)
     if (!last) return
-    this.#heard.set(county, last.seq)
+    this.#heard.set(county, last)
     for (const listener of this.#listeners) listener(county, rows)
   }
 
@@ -145,31 +146,31 @@ export class Worker {
   /** Something was heard that the reaction has not read, as far as this process knows: nothing new, no transaction. */
   #isBehind(reaction: Reaction, county: string): boolean {
     const [heard, read] = [this.#heard.get(county), this.#read.get(`${county} ${reaction.name}`)]
-    return heard === undefined || read === undefined || read < heard
+    return !heard || !read || isBefore(read, heard)
   }
 
   async #react(reaction: Reaction, county: string): Promise<boolean> {
-    const { seq, full } = await this.#reactOnce(reaction, county)
-    if (seq !== null) this.#read.set(`${county} ${reaction.name}`, seq)
+    const { mark, full } = await this.#reactOnce(reaction, county)
+    if (mark) this.#read.set(`${county} ${reaction.name}`, mark)
     return full
   }
 
   /** Up to which line the reaction has read now; null when another process is at it. */
-  async #reactOnce(reaction: Reaction, county: string): Promise<{ seq: number | null; full: boolean }> {
+  async #reactOnce(reaction: Reaction, county: string): Promise<{ mark: Mark | null; full: boolean }> {
     const key = { county, reaction: reaction.name }
     return inTransaction(this.#house.pool, async (client) => {
-      const mark = (await client.query<{ seq: number }>(compile(takeMark, key, null))).rows[0]
+      const mark = (await client.query<Mark>(compile(takeMark, key, null))).rows[0]
       if (!mark) {
         await client.query(compile(makeMark, key, null))
-        return { seq: null, full: false }
+        return { mark: null, full: false }
       }
-      const { rows } = await client.query<JournalLine>(compile(journalAfter, { county, seq: mark.seq, limit: batch }, null))
+      const { rows } = await client.query<JournalLine>(compile(journalAfter, { county, xid: mark.xid, seq: mark.seq, limit: batch }, null))
       const last = rows.at(-1)
-      if (!last) return { seq: mark.seq, full: false }
+      if (!last) return { mark, full: false }
       const own = rows.filter((line) => reaction.kinds.some((kind) => kind === line.kind || (kind.endsWith('*') && line.kind.startsWith(kind.slice(0, -1)))))
       if (own.length > 0) await reaction.run(client, own, county, this.#house)
-      await client.query(compile(moveMark, { ...key, seq: last.seq }, null))
-      return { seq: last.seq, full: rows.length === batch }
+      await client.query(compile(moveMark, { ...key, xid: last.xid, seq: last.seq }, null))
+      return { mark: last, full: rows.length === batch }
     })
   }
 

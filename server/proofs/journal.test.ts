@@ -78,6 +78,27 @@ describe('readers of the journal', () => {
     expect((await noted()).slice(before.length)).toEqual([first, second])
   })
 
+  test('skip no line when the transaction that began first takes the higher number and is committed first', async () => {
+    const { reaction, noted } = await noting('proof-crossed')
+    const worker = new Worker(app.gezhi.house, [reaction], [])
+    await worker.settle()
+    const [early, late] = [await app.pool.connect(), await app.pool.connect()]
+    const [lower, higher] = [randomUUID(), randomUUID()]
+    await early.query('begin')
+    await early.query('select pg_current_xact_id()') // it has its place among transactions, and no line yet
+    await late.query('begin')
+    await line(late, 'proof.crossed', lower)
+    await line(early, 'proof.crossed', higher)
+    await early.query('commit')
+    await worker.settle()
+    const between = (await noted()).filter((subject) => subject === lower || subject === higher)
+    await late.query('commit')
+    for (const client of [early, late]) client.release()
+    await worker.settle()
+    expect(between).toEqual([higher])
+    expect((await noted()).filter((subject) => subject === lower || subject === higher)).toEqual([higher, lower])
+  })
+
   test('a reaction that dies half way has done nothing, and then everything once', async () => {
     let deaths = 0
     const { reaction, noted } = await noting('proof-once', () => deaths++ < 2)

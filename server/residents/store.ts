@@ -33,17 +33,17 @@ const forgetContacts = statement('resident_forget_contacts', `
   with forgotten as (
     update event_contact c set name = null, phone = null from event e
     where c.county = :county and e.county = c.county and e.id = c.event_id and e.ended and e.changed_at < :year_ago and (c.name is not null or c.phone is not null)
-    returning c.event_id
+    returning c.event_id, e.grid_id
   )
-  insert into journal (county, at, actor_id, kind, subject_id, data)
-  select :county::text, :now::timestamptz, null, 'event.forget', event_id, '{"what":"contact"}'::jsonb from forgotten`)
+  insert into journal (county, at, actor_id, kind, subject_id, grid_id, data)
+  select :county::text, :now::timestamptz, null, 'event.forget', event_id, grid_id, '{"what":"contact"}'::jsonb from forgotten`)
 const forgetPositions = statement('resident_forget_positions', `
   with forgotten as (
     update event set lng = null, lat = null, accuracy = null
-    where county = :county and source = 'resident' and lng is not null and reported_at < :days_ago returning id
+    where county = :county and source = 'resident' and lng is not null and reported_at < :days_ago returning id, grid_id
   )
-  insert into journal (county, at, actor_id, kind, subject_id, data)
-  select :county::text, :now::timestamptz, null, 'event.forget', id, '{"what":"position"}'::jsonb from forgotten`)
+  insert into journal (county, at, actor_id, kind, subject_id, grid_id, data)
+  select :county::text, :now::timestamptz, null, 'event.forget', id, grid_id, '{"what":"position"}'::jsonb from forgotten`)
 
 export const findEventId = async (ctx: Context, hash: string): Promise<string | undefined> => (await ctx.first<{ id: string }>(eventByCode, { hash }))?.id
 
