@@ -13,7 +13,7 @@ export const Category = z.strictObject({
   words: Words,
   /** One of the five words on the phone's first screen. */
   entry: z.enum(['dispute', 'hazard', 'livelihood', 'city', 'other']),
-  keywords: z.array(z.string().max(20)).max(60),
+  keywords: z.array(z.string().max(20)).max(120),
   active: z.boolean(),
 })
 export type Category = z.infer<typeof Category>
