@@ -3,12 +3,13 @@ import { isLate, remaining } from '../clocks/clock.ts'
 import { explain, remainingWords } from '../clocks/explain.ts'
 import { fill } from '../problem.ts'
 import type { Words } from '../words.ts'
-import type { ClockView, StepOffer, StoryLine } from './contract.ts'
+import type { ClockView, EventDetail, StepOffer, StoryLine } from './contract.ts'
 import { clockBegins } from './lifecycle.default.ts'
 import { possibleSteps, type Taker, type World } from './lifecycle.ts'
 import type { LifeCycle } from './lifecycle.model.ts'
 import { mainStep, wayOf } from './lifecycle.way.ts'
 import type { Event } from './model.ts'
+import type { EventCopy } from './slice.ts'
 
 /** What a page shows of one event, worked out the same on the server and on a phone that holds a copy. */
 
@@ -101,3 +102,15 @@ export function offersOf(event: Event, cycle: LifeCycle, now: Date, by: Taker, s
     return line ? [{ step, words: line.words, needs: line.needs, main: step === main, tone: step === main ? ('primary' as const) : tones[wayOf(cycle, step)] }] : []
   })
 }
+
+/** Who looks at a copy. */
+export interface Viewer {
+  by: Taker
+  sightFor: (action: Action) => Sight
+}
+
+/** The page of a matter out of the copy a phone holds. A contact is in no copy: it is asked of the server. */
+export const detailFrom = (copy: EventCopy, world: Pick<World, 'cycle' | 'calendars' | 'now'>, viewer: Viewer, mergedNumber: string | null): EventDetail => ({
+  ...copy, clockViews: clockViews(copy, world), can: offersOf(copy, world.cycle, world.now, viewer.by, viewer.sightFor), contact: null, mergedNumber,
+  firstReceiver: firstReceiver(copy.story, world.cycle),
+})

@@ -1,10 +1,9 @@
 import { within } from '@gezhi/domain/access.ts'
 import { placedOf } from '@gezhi/domain/events/detail.ts'
-import { limitFor } from '@gezhi/domain/events/limits.ts'
 import type { World } from '@gezhi/domain/events/lifecycle.ts'
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
 import type { Event, Urgency } from '@gezhi/domain/events/model.ts'
-import { Problem } from '@gezhi/domain/problem.ts'
+import { worldFrom } from '@gezhi/domain/events/world.ts'
 import { randomInt } from 'node:crypto'
 import type { Context } from '../platform/context.ts'
 import { calendarsOf, lifeCycleOf, limitsOf } from '../rules/current.ts'
@@ -12,19 +11,7 @@ import { calendarsOf, lifeCycleOf, limitsOf } from '../rules/current.ts'
 /** What the pure rules may know: the county's tables, the clock on the wall and the lot. */
 export async function worldOf(ctx: Context, matter: { category: string; urgency: Urgency }, gridId?: string): Promise<World> {
   const [cycle, limits, calendars] = await Promise.all([lifeCycleOf(ctx.house, ctx.county), limitsOf(ctx.house, ctx.county), calendarsOf(ctx.house, ctx.county)])
-  const calendarOf = (key: string) => {
-    const calendar = calendars.get(key) ?? calendars.get('china') ?? [...calendars.values()][0]
-    if (!calendar) throw new Problem(409, 'calendar.no_shift', { calendar: key })
-    return calendar
-  }
-  return {
-    cycle, now: ctx.now, calendars: calendarOf, lot: randomInt(1_000_000) / 1_000_000,
-    limits: (clock) => {
-      const limit = limitFor(limits, matter.category, matter.urgency, clock)
-      return limit ? { promise: limit.promise, calendar: calendarOf(limit.calendar) } : null
-    },
-    ...(gridId ? { gridId } : {}),
-  }
+  return worldFrom({ cycle, limits, calendars }, matter, ctx.now, randomInt(1_000_000) / 1_000_000, gridId)
 }
 
 /** On a border, the grid of the side that acts: the first to take the matter has it. */
