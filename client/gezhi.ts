@@ -1,5 +1,6 @@
 import { accounts } from '@gezhi/domain/accounts/contract.ts'
 import { areas } from '@gezhi/domain/areas/contract.ts'
+import { regrid } from '@gezhi/domain/areas/regrid.contract.ts'
 import { board } from '@gezhi/domain/board/contract.ts'
 import { dispatch } from '@gezhi/domain/dispatch/contract.ts'
 import { events } from '@gezhi/domain/events/contract.ts'
@@ -7,11 +8,11 @@ import { photos } from '@gezhi/domain/photos/contract.ts'
 import { rules } from '@gezhi/domain/rules/contract.ts'
 import { callsOf, type Line } from './call.ts'
 
-export const contracts = { accounts, areas, events, dispatch, rules, photos, board }
+export const contracts = { accounts, areas, regrid, events, dispatch, rules, photos, board }
 
 /** Every capability's calls: `gezhi.events.list({ open: true })`. */
 export const connect = (line: Line) => ({
-  accounts: callsOf(accounts, line), areas: callsOf(areas, line), events: callsOf(events, line), dispatch: callsOf(dispatch, line),
+  accounts: callsOf(accounts, line), areas: callsOf(areas, line), regrid: callsOf(regrid, line), events: callsOf(events, line), dispatch: callsOf(dispatch, line),
   rules: callsOf(rules, line), photos: callsOf(photos, line), board: callsOf(board, line),
 })
 export type Gezhi = ReturnType<typeof connect>

@@ -9,7 +9,7 @@ export const actions = [
   'event.report', 'event.read', 'event.settle', 'event.triage', 'event.dispatch', 'event.handle', 'event.verify', 'event.close',
   'event.approve', 'event.supervise', 'event.escalated', 'event.reopen', 'event.contact',
   'photo.add', 'photo.read',
-  'area.read', 'area.edit', 'account.read', 'account.edit', 'role.edit',
+  'area.read', 'area.edit', 'area.regrid', 'account.read', 'account.edit', 'role.edit',
   'category.edit', 'routing.edit', 'calendar.edit', 'lifecycle.edit', 'board.read', 'journal.read', 'config.read',
 ] as const
 export const Action = z.enum(actions)

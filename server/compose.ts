@@ -1,5 +1,6 @@
 import { accounts } from '@gezhi/domain/accounts/contract.ts'
 import { areas } from '@gezhi/domain/areas/contract.ts'
+import { regrid } from '@gezhi/domain/areas/regrid.contract.ts'
 import { board } from '@gezhi/domain/board/contract.ts'
 import { dispatch } from '@gezhi/domain/dispatch/contract.ts'
 import { events } from '@gezhi/domain/events/contract.ts'
@@ -9,12 +10,16 @@ import { rules } from '@gezhi/domain/rules/contract.ts'
 import type { FastifyInstance } from 'fastify'
 import { join } from 'node:path'
 import { makeAccountHandlers } from './accounts/handlers.ts'
+import { regridPosts } from './accounts/regrid.ts'
 import { countyOf, Sessions } from './accounts/sessions.ts'
 import { forgetOldSessions, loadRoles } from './accounts/store.ts'
 import { diskStorage } from './adapters/storage/disk.ts'
 import { s3Storage } from './adapters/storage/s3.ts'
 import type { Storage } from './adapters/storage/types.ts'
 import { areaHandlers } from './areas/handlers.ts'
+import { makeRegridHandlers } from './areas/regrid/handlers.ts'
+import type { RegridCounter } from './areas/regrid/rooms.ts'
+import { regridRound } from './areas/regrid/round.ts'
 import { areaCacheKeys, loadTree } from './areas/tree.ts'
 import { forgetFigures } from './board/recent.ts'
 import { boardHandlers } from './board/handlers.ts'
@@ -25,6 +30,7 @@ import { dispatchCacheKeys } from './dispatch/catalogue.ts'
 import { eventHandlers } from './events/handlers.ts'
 import { followRules } from './events/limits.ts'
 import { cutWords } from './events/reactions.ts'
+import { lateRound, regridEvents } from './events/regrid.ts'
 import { makePhotoHandlers } from './photos/handlers.ts'
 import { CountyCache } from './platform/cache.ts'
 import type { Config } from './platform/config.ts'
@@ -42,7 +48,10 @@ import { forgetResidents } from './residents/retention.ts'
 import { ruleHandlers } from './rules/handlers.ts'
 import { ruleCacheKeys } from './rules/current.ts'
 
-export const contracts = { accounts, areas, rules, dispatch, events, photos, board, residents }
+export const contracts = { accounts, areas, regrid, rules, dispatch, events, photos, board, residents }
+
+/** Who has something lying in grids: counted before a plan, taken over by it. Posts first: the rest follows the people. */
+export const regridCounters: readonly RegridCounter[] = [regridPosts, regridEvents]
 
 export interface Gezhi {
   app: FastifyInstance
@@ -60,7 +69,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   const storage = storageOf(config)
   const cache = new CountyCache()
   const house: House = { config, pool, log, cache, now, woke: (county, kinds) => { forgetStale(county, kinds); worker.wake() }, adapters: { storage } }
-  const worker = new Worker(house, [cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions, forgetResidents])
+  const worker = new Worker(house, [cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions, forgetResidents, regridRound(regridCounters), lateRound])
   const forgetStale = (county: string, kinds: readonly string[]): void => {
     forgetFigures(house, county)
     for (const key of new Set(kinds.flatMap(staleKeys))) cache.drop(county, key)
@@ -72,6 +81,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   const app = await makeApp(house)
   serve(app, house, doorman, accounts, makeAccountHandlers(sessions))
   serve(app, house, doorman, areas, areaHandlers)
+  serve(app, house, doorman, regrid, makeRegridHandlers(regridCounters))
   serve(app, house, doorman, rules, ruleHandlers)
   serve(app, house, doorman, dispatch, dispatchHandlers)
   serve(app, house, doorman, events, eventHandlers)

@@ -31,6 +31,7 @@ export const actionWords: Record<Action, Words & { group: ActionGroup }> = {
   'account.edit': { group: 'admin', zh: '开账号、排岗位、重置密码', en: 'Make accounts, give posts, reset passwords' },
   'role.edit': { group: 'admin', zh: '修改角色的权限', en: 'Change the rights of roles' },
   'area.edit': { group: 'admin', zh: '新增、修改、停用区域和边界', en: 'Add, change and end areas and outlines' },
+  'area.regrid': { group: 'admin', zh: '拆分、合并网格，移动边界，撤销', en: 'Split and merge grids, move borders, undo it' },
   'category.edit': { group: 'admin', zh: '修改事项分类', en: 'Change categories' },
   'routing.edit': { group: 'admin', zh: '修改派单清单和承办单位', en: 'Change routing and units' },
   'calendar.edit': { group: 'admin', zh: '修改工作日历', en: 'Change calendars' },

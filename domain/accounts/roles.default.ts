@@ -24,7 +24,7 @@ export const defaultRoles: readonly Role[] = [
   role('mediator', '人民调解员', "People's mediator", 'unit', [...see, 'event.handle', 'event.contact', 'photo.add']),
   role('leader', '领导', 'Leader', 'area', [...see, 'event.supervise', 'board.read', 'journal.read']),
   role('leader_in_grid', '领导下沉（临时）', 'Leader in a grid (temporary)', 'area', grid),
-  role('administrator', '管理员', 'Administrator', 'area', ['event.read', 'photo.read', 'area.read', 'area.edit', 'account.read', 'account.edit', 'role.edit', 'category.edit',
+  role('administrator', '管理员', 'Administrator', 'area', ['event.read', 'photo.read', 'area.read', 'area.edit', 'area.regrid', 'account.read', 'account.edit', 'role.edit', 'category.edit',
     'routing.edit', 'calendar.edit', 'lifecycle.edit', 'board.read', 'journal.read', 'config.read']),
 ]
 /** An administrator hands out roles that hold rights he does not use himself: what he may grant is every default role's rights within his area. */

@@ -48,7 +48,7 @@ export const Area = z.object({
 })
 export type Area = z.infer<typeof Area>
 
-export const LineageKind = z.enum(['rename', 'split', 'merge', 'move', 'kind'])
+export const LineageKind = z.enum(['rename', 'split', 'merge', 'move', 'kind', 'undo'])
 export type LineageKind = z.infer<typeof LineageKind>
 
 /** Where an area came from. A new name or kind keeps the id, so that `fromId` equals `toId`. */

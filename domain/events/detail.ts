@@ -28,6 +28,10 @@ export interface LineData {
   number?: string | null
   photos?: string[]
   post?: string | null
+  /** The grid of an old map that a report named. */
+  gridWas?: string
+  /** Of a re-gridding: it was taken back. */
+  undo?: boolean
 }
 
 /** A journal line as it is read for a story. `who`: the name of whoever did it; null: no account. */
@@ -46,8 +50,11 @@ const plain: Record<string, Words> = {
   'event.remind': { zh: '督办', en: 'urged its handling' },
   'event.supplement': { zh: '补充了情况', en: 'added to it' },
   'event.forget': { zh: '按保存期限删去了联系方式或精确位置', en: 'contact or exact position was deleted at the end of its retention' },
+  'event.regrid': { zh: '网格调整，这件事归入了另一个网格', en: 'took it into another grid: the grids were redrawn' },
   'event.limits': { zh: '办理时限按新规定重新计算，已用的时间照算', en: 'time limits were recomputed under the new rules; time used stays used' },
 }
+const regridUndone: Words = { zh: '网格调整已撤销，这件事归回原来的网格', en: 'put it back into its grid: the redrawing was undone' }
+const underOldMap: Words = { zh: '上报了这件事（按调整前的网格，已归入现在的网格）', en: 'reported it by the old map; it was taken into the present grid' }
 const routes: Record<string, Words> = {
   110: { zh: '110 报警服务', en: 'the police (110)' }, petition: { zh: '信访', en: 'petition office' }, litigation: { zh: '诉讼', en: 'the courts' },
   arbitration: { zh: '仲裁', en: 'arbitration' }, other: { zh: '其他法定途径', en: 'another statutory route' },
@@ -58,7 +65,7 @@ export function tell(row: Omit<StoryRow, 'actor_id'>, cycle: LifeCycle, someone:
   // Written by the handlers of events as LineData; the column itself is any JSON.
   const data = row.data as LineData
   const line = data.step ? cycle.steps[data.step] : undefined
-  const says: Words = (row.kind === 'event.settle' ? undefined : line?.story) ?? plain[row.kind] ?? { zh: row.kind, en: row.kind }
+  const says = saysOf(row.kind, data, line?.story)
   const facts = (lang: keyof Words) => ({
     unit: data.unit ?? '', until: data.until ?? '', number: data.number ?? '', reason: data.reason ?? '', route: data.route ? (routes[data.route]?.[lang] ?? data.route) : '',
   })
@@ -67,6 +74,13 @@ export function tell(row: Omit<StoryRow, 'actor_id'>, cycle: LifeCycle, someone:
     says: { zh: fill(says.zh, facts('zh')), en: fill(says.en, facts('en')) }, reason: data.reason ?? '', photos: data.photos ?? [],
     open: line ? line.open : row.kind === 'event.report' || row.kind === 'event.supplement', state: data.to ?? null, pause: line?.pauses ?? null,
   }
+}
+
+function saysOf(kind: string, data: LineData, ofStep: Words | undefined): Words {
+  if (kind === 'event.settle') return plain['event.settle'] ?? { zh: kind, en: kind }
+  if (kind === 'event.regrid' && data.undo) return regridUndone
+  if (kind === 'event.report' && data.gridWas) return underOldMap
+  return ofStep ?? plain[kind] ?? { zh: kind, en: kind }
 }
 
 /** 首接负责: who took the matter in first, by the first step that only a desk may take. */

@@ -8,7 +8,7 @@ import { compile, statement } from '../platform/database/statement.ts'
 import type { Client, Pool } from '../platform/database/pool.ts'
 
 /** Dropped when a journal line `area.*` is heard. */
-export const areaCacheKeys = ['tree', 'grid-index'] as const
+export const areaCacheKeys = ['tree', 'grid-index', 'regrid'] as const
 
 const nodes = statement('area_nodes', `
   select id, parent_id as "parentId", code, name, kind, level, valid_from as "validFrom", valid_to as "validTo", phone, sort, version

@@ -8,6 +8,7 @@ import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
 import { rowOf, type Event, type EventRow, type ReportEvent, type Source, type StepInput } from '@gezhi/domain/events/model.ts'
 import { nearest } from '@gezhi/domain/events/nearby.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
+import { successorOf } from '../areas/regrid/successor.ts'
 import { gridIndexOf, loadTree } from '../areas/tree.ts'
 import { categoriesOf, recordsOf, routesOf, unitsOf } from '../dispatch/catalogue.ts'
 import { lifeCycleOf } from '../rules/current.ts'
@@ -15,6 +16,7 @@ import type { Context } from '../platform/context.ts'
 import type { Handlers } from '../platform/http/serve.ts'
 import { narrow } from '../platform/sight.ts'
 import { listEvents, tomorrowOf } from './list.ts'
+import { findHanded, isOnlyRedrawn, wasTheirs } from './handed.ts'
 import { nextNumber } from './numbers.ts'
 import { toShort } from './rows.ts'
 import { addEvent, findEvent, findLast, findOwn, findShort, listStory, saveEvent } from './matter.ts'
@@ -31,7 +33,7 @@ export const eventHandlers: Handlers<typeof events> = {
     const world = await worldOf(ctx, input)
     const facts = await intakeFacts(ctx, input)
     const event = begin(input, facts, world)
-    const line: LineData = { to: event.state, version: event.version, photos: event.photos, number: event.number, post: postOf(ctx) }
+    const line: LineData = { to: event.state, version: event.version, photos: event.photos, number: event.number, post: postOf(ctx), ...gridWas(input, event) }
     if (await addEvent(ctx, event, { kind: 'event.report', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return rowOf(event)
     return sentAgain(ctx, event.id)
   },
@@ -41,7 +43,7 @@ export const eventHandlers: Handlers<typeof events> = {
     const world = await worldOf(ctx, input)
     const facts = await intakeFacts(ctx, input)
     const event = settleAtOnce(input, facts, takerOf(ctx.actor ?? missing()), world, { reason: outcome, photos: [] })
-    const line: LineData = { step: 'settle', to: event.state, version: event.version, reason: outcome, photos: event.photos, number: event.number, post: postOf(ctx) }
+    const line: LineData = { step: 'settle', to: event.state, version: event.version, reason: outcome, photos: event.photos, number: event.number, post: postOf(ctx), ...gridWas(input, event) }
     if (await addEvent(ctx, event, { kind: 'event.settle', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return rowOf(event)
     return sentAgain(ctx, event.id)
   },
@@ -71,29 +73,11 @@ export const eventHandlers: Handlers<typeof events> = {
     return (await findEvent(ctx, id)) ?? missing()
   },
 
-  async step(ctx, input) {
-    const event = (await findEvent(ctx, input.id)) ?? missing()
-    const cycle = await lifeCycleOf(ctx.house, ctx.county)
-    const line = cycle.steps[input.step]
-    if (!line) throw new Problem(400, 'event.step_unknown', { step: input.step })
-    if (!within(ctx.sightFor(line.action), placedOf(event))) throw new Problem(403, 'access.denied', { action: line.action })
-    if (event.version !== input.version) return changedMeanwhile(ctx, event, input, cycle)
-    await checkPhotos(ctx, input.photos)
-    const unit = await checkedUnits(ctx, event, input)
-    if (input.mergedInto) await checkMerge(ctx, input.mergedInto, cycle)
-    const world = await worldOf(ctx, { category: input.category ?? event.category, urgency: event.urgency }, actingGrid(ctx, event, cycle, input.step))
-    const next = take(event, input, takerOf(ctx.actor ?? missing()), world)
-    const data: LineData = {
-      step: input.step, from: event.state, to: next.state, version: next.version, category: next.category, reason: input.reason, unit, unitId: next.unitId,
-      until: input.until ?? null, route: input.route ?? null, number: input.mergedInto ? ((await findShort(ctx, input.mergedInto))?.number ?? null) : null,
-      photos: input.photos, post: postOf(ctx),
-    }
-    if (await saveEvent(ctx, event, next, { kind: `event.${input.step}`, subjectId: event.id, gridId: next.gridId, data }, cycle)) return rowOf(next)
-    return changedMeanwhile(ctx, event, input, cycle)
-  },
+  step: takeStep,
 
   async nearby(ctx, query) {
-    const rows = await store.listNearby(ctx, { gridId: query.gridId ?? null, lng: query.lng ?? null, lat: query.lat ?? null })
+    const gridId = query.gridId ? await successorOf(ctx.house, ctx.county, query.gridId, null) : null
+    const rows = await store.listNearby(ctx, { gridId, lng: query.lng ?? null, lat: query.lat ?? null })
     return { items: nearest(rows, query).map(({ row, distance, why }) => ({ ...toShort(row), distance, why })) }
   },
 
@@ -133,6 +117,28 @@ export const eventHandlers: Handlers<typeof events> = {
   },
 }
 
+/** Work done before a re-gridding reached the phone is taken; a map redrawn between reading and writing is no reason to refuse. */
+async function takeStep(ctx: Context, input: StepInput): Promise<EventRow> {
+  const event = (await findEvent(ctx, input.id)) ?? (await findHanded(ctx, input.id)) ?? missing()
+  const cycle = await lifeCycleOf(ctx.house, ctx.county)
+  const line = cycle.steps[input.step]
+  if (!line) throw new Problem(400, 'event.step_unknown', { step: input.step })
+  if (!within(ctx.sightFor(line.action), placedOf(event)) && !(await wasTheirs(ctx, event, line.action))) throw new Problem(403, 'access.denied', { action: line.action })
+  if (event.version !== input.version) return changedMeanwhile(ctx, event, input, cycle)
+  await checkPhotos(ctx, input.photos)
+  const unit = await checkedUnits(ctx, event, input)
+  if (input.mergedInto) await checkMerge(ctx, input.mergedInto, cycle)
+  const world = await worldOf(ctx, { category: input.category ?? event.category, urgency: event.urgency }, actingGrid(ctx, event, cycle, input.step))
+  const next = take(event, input, takerOf(ctx.actor ?? missing()), world)
+  const data: LineData = {
+    step: input.step, from: event.state, to: next.state, version: next.version, category: next.category, reason: input.reason, unit, unitId: next.unitId,
+    until: input.until ?? null, route: input.route ?? null, number: input.mergedInto ? ((await findShort(ctx, input.mergedInto))?.number ?? null) : null,
+    photos: input.photos, post: postOf(ctx),
+  }
+  if (await saveEvent(ctx, event, next, { kind: `event.${input.step}`, subjectId: event.id, gridId: next.gridId, data }, cycle)) return rowOf(next)
+  return (await isOnlyRedrawn(ctx, event)) ? takeStep(ctx, input) : changedMeanwhile(ctx, event, input, cycle)
+}
+
 /** Of the area asked for, what the actor sees. Without one, all of it. */
 async function sightIn(ctx: Context, areaId: string | undefined): Promise<Sight> {
   if (!areaId) return ctx.sight
@@ -154,14 +160,16 @@ async function checkPhotos(ctx: Context, photos: readonly string[]): Promise<voi
   if (lost) throw new Problem(422, 'photo.unknown', { photo: lost.slice(0, 8) })
 }
 
-/** Where it lies: the grid that was chosen, else the place decides. Anybody may report what they see, next door too; its own desk takes it in. */
+/**
+ * Where it lies: the grid that was chosen, else the place decides. Anybody may report what they see, next door too; its own desk takes it
+ * in. A grid of an old map is taken for the one that answers for it now.
+ */
 export async function intakeFacts(ctx: Context, input: ReportEvent, source: Source = 'worker'): Promise<IntakeFacts> {
-  const tree = await loadTree(ctx.house, ctx.county)
   const located = input.place ? gridAt(await gridIndexOf(ctx.house, ctx.county), input.place) : null
-  const gridId = input.gridId ?? located?.gridId ?? null
-  if (!gridId) throw new Problem(422, 'event.place_outside')
-  const grid = tree.find(gridId)
-  if (!grid || grid.level !== 3 || grid.validTo) throw new Problem(422, 'area.unknown', { area: gridId })
+  const said = input.gridId ?? located?.gridId ?? null
+  if (!said) throw new Problem(422, 'event.place_outside')
+  const gridId = await successorOf(ctx.house, ctx.county, said, input.place)
+  if (!gridId) throw new Problem(422, 'area.unknown', { area: said })
   const alsoGridId = located?.gridId === gridId ? (located.alsoGridId ?? null) : null
   return { number: await nextNumber(ctx.house, ctx.county), gridId, alsoGridId, reporterId: ctx.actor?.accountId ?? null, source }
 }
@@ -203,5 +211,8 @@ async function changedMeanwhile(ctx: Context, seen: Event, input: StepInput, cyc
   const step = data.step ? cycle.steps[data.step]?.words : undefined
   throw new Problem(409, 'event.changed_meanwhile', { version: now?.version ?? null, state: now?.state ?? null, who: last?.who ?? '', step: step?.zh ?? '', stepWords: step ?? null })
 }
+
+/** The grid of an old map that the report named, if it was taken for another. */
+const gridWas = (input: ReportEvent, event: Event): Pick<LineData, 'gridWas'> => (input.gridId && input.gridId !== event.gridId ? { gridWas: input.gridId } : {})
 
 const postOf = (ctx: Context): string | null => ctx.actor?.posts[0]?.role ?? null

@@ -32,7 +32,7 @@ select id from changed`)
 const updateEvent = statement('event_update', `
 with changed as (
   update event set ${changing.map((c) => `${c} = :${c}`).join(', ')}
-  where county = :county and id = :id and version = :seen returning id
+  where county = :county and id = :id and version = :seen and grid_id = :seen_grid::uuid and also_grid_id is not distinct from :seen_also::uuid returning id
 ), ${remember}, offer as (
   delete from event_offer o using changed where o.county = :county and o.event_id = changed.id and :also_grid_id::uuid is null
 )
@@ -54,10 +54,13 @@ const getOne = statement('event_get', `select ${columns} from event e where e.co
 const getShort = statement('event_short', `select ${shortColumns} from event e where e.county = :county and e.id = :id and {sight e}`)
 /** For the owner of an id, whatever their posts: a retry must find what it made. */
 const getOwn = statement('event_own', `select ${columns} from event e where e.county = :county and e.id = :id and e.reporter_id is not distinct from :reporter_id::uuid`)
+/** Its own lines, and those of re-griddings that took it along with others. */
 const story = statement('event_story', `
 select j.seq, j.at, j.kind, j.actor_id, j.data, a.name as who
-from journal j left join account a on a.county = j.county and a.id = j.actor_id
-where j.county = :county and j.subject_id = :id order by j.seq`)
+from (
+  select * from journal where county = :county and subject_id = :id
+  union all select l.* from event_move m join journal l on l.county = m.county and l.seq = m.seq where m.county = :county and m.event_id = :id
+) j left join account a on a.county = j.county and a.id = j.actor_id order by j.seq`)
 const last = statement('event_last', `
 select j.kind, j.data, j.actor_id, a.name as who from journal j left join account a on a.county = j.county and a.id = j.actor_id
 where j.county = :county and j.subject_id = :id order by j.seq desc limit 1`)
@@ -82,9 +85,9 @@ export async function addEvent(ctx: Context, event: Event, line: Line, cycle: Li
   return rows.length === 1
 }
 
-/** Writes a changed event if nobody changed it since `before` was read. False: somebody was faster. */
+/** Writes a changed event if nobody changed it since `before` was read. False: somebody was faster, or its grid was redrawn (then the version is the same). */
 export async function saveEvent(ctx: Context, before: Event, after: Event, line: Line, cycle: LifeCycle): Promise<boolean> {
-  const all = { ...toValues(after, isEnded(cycle, after)), ...rememberValues(ctx, before, after, line, cycle), seen: before.version }
+  const all = { ...toValues(after, isEnded(cycle, after)), ...rememberValues(ctx, before, after, line, cycle), seen: before.version, seen_grid: before.gridId, seen_also: before.alsoGridId }
   const rows = await ctx.run(updateEvent, all)
   return rows.length === 1
 }

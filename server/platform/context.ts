@@ -1,4 +1,4 @@
-import { postsGranting, type Action, type Actor, type Sight } from '@gezhi/domain/access.ts'
+import { postsGranting, sightOf, type Action, type Actor, type Post, type Sight } from '@gezhi/domain/access.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import type { Lang } from '@gezhi/domain/words.ts'
 import { CompiledQuery, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
@@ -76,6 +76,12 @@ export class Context {
     return sightOfActor(this.actor, action, this.#rights)
   }
 
+  /** What the actor would see with other posts, e.g. those held when the work was done. */
+  sightWith(posts: readonly Post[], action: Action): Sight {
+    if (!this.actor || !this.#rights) return []
+    return sightOf({ ...this.actor, posts }, action, this.#rights.roles, this.#rights.tree)
+  }
+
   /** Whether a post that grants `action` covers an area as a whole: for what lies on areas themselves (accounts, outlines). */
   covers(action: Action, areaId: string): boolean {
     const { roles, tree } = this.#rights ?? {}
@@ -94,6 +100,8 @@ export class Context {
     if (statement.writes) this.#willWrite(/insert into journal\b/.test(statement.text))
     const query = compile(statement, { ...values, county: this.county }, sight)
     const { rows } = await this.#query(query)
+    // One statement that answers with no row has changed nothing: it may be tried again.
+    if (statement.writes && this.#mode === 'single' && rows.length === 0) this.#wrote = this.#told = false
     // The caller names the row type beside the statement's text; the database does not know TypeScript.
     return rows as R[]
   }

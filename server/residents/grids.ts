@@ -1,9 +1,11 @@
 import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
+import type { Point } from '@gezhi/domain/areas/datum.ts'
 import type { AreaTree } from '@gezhi/domain/areas/tree.ts'
 import { chinaDay } from '@gezhi/domain/clocks/day.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import type { GridFace, GridFound } from '@gezhi/domain/residents/contract.ts'
 import { publicClass } from '@gezhi/domain/residents/model.ts'
+import { successorOf } from '../areas/regrid/successor.ts'
 import { loadTree } from '../areas/tree.ts'
 import { categoriesOf } from '../dispatch/catalogue.ts'
 import type { Context, House } from '../platform/context.ts'
@@ -14,11 +16,15 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 const stands = (area: AreaNode, today: string): boolean => area.validTo === null || area.validTo > today
 
-/** By its code or its id. Throws 404 `area.unknown` for what is no grid or no longer one. */
-export async function gridOf(house: House, county: string, code: string): Promise<AreaNode> {
+/**
+ * By its code or its id; the poster of a grid that was redrawn leads to the grid that answers now, by the place where one is given.
+ * Throws 404 `area.unknown` for what is no grid or no longer one.
+ */
+export async function gridOf(house: House, county: string, code: string, place: Point | null = null): Promise<AreaNode> {
   const tree = await loadTree(house, county)
-  const grid = uuid.test(code) ? tree.find(code.toLowerCase()) : tree.byCode(code)
-  if (!grid || grid.level !== 3 || !stands(grid, chinaDay(house.now()))) throw new Problem(404, 'area.unknown', { area: code.slice(0, 40) })
+  const named = uuid.test(code) ? tree.find(code.toLowerCase()) : tree.byCode(code)
+  const grid = named && tree.find((await successorOf(house, county, named.id, place)) ?? '')
+  if (!grid) throw new Problem(404, 'area.unknown', { area: code.slice(0, 40) })
   return grid
 }
 

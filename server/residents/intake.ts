@@ -26,7 +26,7 @@ export const storageOf = (house: House): Storage => house.adapters['storage'] as
  * matter with the same code. Throws 404 `area.unknown`, 429 `access.too_many`, 409 `event.id_taken`, 422 `category.unknown`.
  */
 export async function fileReport(ctx: Context, input: ResidentReport, photos: readonly string[], ip: string): Promise<Receipt> {
-  const grid = await gridOf(ctx.house, ctx.county, input.grid)
+  const grid = await gridOf(ctx.house, ctx.county, input.grid, input.place)
   const code = codeFrom(input.id, input.key)
   const before = await findCodeOf(ctx, input.id)
   if (before) return sentAgain(ctx, input, before, code)

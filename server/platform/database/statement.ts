@@ -12,7 +12,7 @@ export interface Statement {
   writes: boolean
 }
 
-const growing = /\b(from|join|update|into)\s+(event|area|account|post|session|journal|unit|category|route_line|photo|rule_set|event_\w+|role)\b/i
+const growing = /\b(from|join|update|into)\s+(event|area|regrid|account|post|session|journal|unit|category|route_line|photo|rule_set|event_\w+|role)\b/i
 
 /** Refuses at start what must not exist: a statement without its county, or a reader of events without their sight. */
 export function statement(name: string, text: string): Statement {
