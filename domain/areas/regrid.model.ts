@@ -44,7 +44,9 @@ export const NewGrid = z.object({
 export type NewGrid = z.infer<typeof NewGrid>
 
 /** What somebody says about a new grid; of one that keeps its id nothing is asked. */
-export const Naming = z.strictObject({ key: z.string().max(8), name: text(1, 60), code: AreaCode, kind: AreaKind, phone: text(0, 40).nullable().default(null) })
+export const Naming = z.strictObject({ key: z.string().max(8), name: text(1, 60), code: AreaCode, kind: AreaKind,
+  /** Left out: as in the old grid that makes up most of it. */
+  phone: text(0, 40).nullable().optional() })
 export type Naming = z.infer<typeof Naming>
 
 /** Who goes with which part: a post of an old grid, and the keys of the new ones. */

@@ -15,6 +15,8 @@ create table regrid (
   made_at     timestamptz not null,
   applied_at  timestamptz,
   undone_at   timestamptz,
+  applied_no  int,                                  -- which turn of the county's map it was
+  undone_no   int,
   constraint regrid_pk primary key (county, id),
   constraint regrid_village_fk foreign key (county, village_id) references area (county, id),
   constraint regrid_state_ck check (state in ('draft', 'scheduled', 'applied', 'undone', 'dropped'))

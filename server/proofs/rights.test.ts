@@ -22,7 +22,7 @@ let tree: GridsBelow
 let roles: ReadonlyMap<string, Role>
 const actors = new Map<string, Actor>()
 
-interface Ground { event: string; placed: Placed; grid: string; village: string; street: string; account: string; post: string; photo: string }
+interface Ground { event: string; placed: Placed; grid: string; village: string; street: string; account: string; post: string; photo: string; plan: string }
 let inside: Ground
 let outside: Ground
 
@@ -52,7 +52,11 @@ async function ground(n: number, worker: string, receiver: string, dispatcher: s
   await app.pool.query(`insert into account (county, id, login, name, password_hash, created_at) values ('330802', $1, $2, '庚一', 'none', $3)`, [account, `spare${n}`, app.clock.now])
   await app.pool.query(`insert into post (county, id, account_id, role, area_id, from_day) values ('330802', $1, $2, 'helper', $3, '2024-01-01')`, [post, account, grid])
   const street = app.county.streets[n < 4 ? 0 : 1] ?? ''
-  return { event: id, grid, village: app.county.villages[Math.floor(n / 2)] ?? '', street, account, post, photo,
+  const village = app.county.villages[Math.floor(n / 2)] ?? ''
+  const plan = randomUUID()
+  await app.pool.query(`insert into regrid (county, id, village_id, act, state, content, undo, moved, made_at) values ('330802', $1, $2, 'split', 'dropped', $3, '{}', '{}', $4)`,
+    [plan, village, JSON.stringify({ redraw: { act: 'split', gridId: grid, lines: [across] }, before: [], after: [], defaults: {}, posts: {} }), app.clock.now])
+  return { event: id, grid, village, street, account, post, photo, plan,
     placed: { gridId: grid, alsoGridId: null, unitId: unit, assistUnitIds: [], reporterId: app.county.accounts[worker] ?? '' } }
 }
 
@@ -62,6 +66,9 @@ type About =
   | { about: 'event' | 'area' | 'whole'; input: (g: Ground) => Record<string, unknown>; area?: (g: Ground) => string }
 
 const role = { key: 'helper', words: { zh: '帮手', en: 'Helper' }, reach: 'own', actions: ['event.read'], version: 99 }
+/** Beside every grid: a drawing that is refused for what it is, not for whose it is. */
+const across: [number, number][] = [[118.1, 28.1], [118.2, 28.2]]
+const planned = (more: object = {}): About => ({ about: 'area', area: (g) => g.village, input: (g) => ({ id: g.plan, ...more }) })
 const period = { from: '2026-11-02', to: '2026-11-22' }
 const event = (more: object = {}): About => ({ about: 'event', input: (g) => ({ id: g.event, ...more }) })
 const whole = (input: Record<string, unknown>): About => ({ about: 'whole', input: () => input })
@@ -83,6 +90,10 @@ const table: Record<string, About> = {
   'areas.add': { about: 'area', area: (g) => g.village, input: (g) => ({ id: randomUUID(), parentId: g.village, code: '330802009001999', name: '新网格', kind: 'street' }) },
   'areas.change': { about: 'area', area: (g) => g.grid, input: (g) => ({ id: g.grid, version: 99, name: '新名', kind: 'grid', code: '330802009001998', phone: null }) },
   'areas.end': { about: 'area', area: (g) => g.grid, input: (g) => ({ id: g.grid, version: 99, on: '2026-12-01' }) },
+  'regrid.preview': { about: 'area', area: (g) => g.grid, input: (g) => ({ redraw: { act: 'split', gridId: g.grid, lines: [across] } }) },
+  'regrid.list': { about: 'nothing' }, 'regrid.get': planned(),
+  'regrid.save': { about: 'area', area: (g) => g.grid, input: (g) => ({ id: randomUUID(), version: 0, redraw: { act: 'split', gridId: g.grid, lines: [across] } }) },
+  'regrid.schedule': planned({ version: 99, on: '2026-12-01' }), 'regrid.apply': planned({ version: 99 }), 'regrid.drop': planned({ version: 99 }), 'regrid.undo': planned({ version: 99 }),
   'rules.lifeCycle': { about: 'nothing' }, 'rules.limits': { about: 'nothing' }, 'rules.calendars': { about: 'nothing' },
   'rules.checkLifeCycle': { about: 'nothing', input: () => ({ content: defaultLifeCycle }) },
   'rules.saveLifeCycle': whole({ version: 99, content: defaultLifeCycle }),

@@ -31,7 +31,7 @@ export async function applyPlan(ctx: Context, rooms: readonly RegridCounter[], p
   const ends = new Set(endingOf(content).map((grid) => grid.id))
   const { moved, noted } = await moveRooms(ctx, rooms, { ...turnOf(ctx, plan, handover, on), undo: false, grids: content.before.map((grid) => grid.id), ends })
   const undo = { rooms: noted, micro: Object.fromEntries(micro.map((row) => [row.id, row.parent_id])) }
-  await store.updatePlan(ctx, plan, { state: 'applied', on_day: on, applied_at: ctx.now, undo, moved, fault: null })
+  await store.updatePlan(ctx, plan, { state: 'applied', on_day: on, applied_at: ctx.now, applied_no: await store.nextTurn(ctx), undo, moved, fault: null })
   await remember(ctx, plan, 'area.regrid', { on, moved })
 }
 
@@ -50,7 +50,7 @@ export async function undoPlan(ctx: Context, rooms: readonly RegridCounter[], pl
   await store.insertLineages(ctx, on, newOf(content).flatMap((grid) => grid.pieces.map((piece) => ({ from: grid.id, to: piece.from, kind: 'undo', was: { name: grid.name, code: grid.code, kind: grid.kind, plan: plan.id } }))))
   const ends = new Set(newOf(content).map((grid) => grid.id))
   const { moved } = await moveRooms(ctx, rooms, { ...turnOf(ctx, plan, handover, on), undo: true, grids: content.after.map((grid) => grid.id), ends }, undo['rooms'] as Record<string, unknown>) // as applyPlan wrote it
-  await store.updatePlan(ctx, plan, { state: 'undone', undone_at: ctx.now, moved })
+  await store.updatePlan(ctx, plan, { state: 'undone', undone_at: ctx.now, undone_no: await store.nextTurn(ctx), moved })
   await remember(ctx, plan, 'area.regrid_undo', { on, moved })
 }
 

@@ -64,7 +64,7 @@ async function named(ctx: Context, wish: Wish, parts: readonly Part[], rows: rea
     if (kept) return { ...shape, id: kept.id, keeps: true, name: kept.name, code: kept.code, kind: kept.kind as AreaKind, phone: kept.phone }
     const code = said?.code ?? free.next().value ?? ''
     const name = said?.name ?? `${village.name}第${Number(code.slice(-3))}网格`
-    return { ...shape, id: randomUUID(), keeps: false, name, code, kind: said?.kind && kindFits(said.kind, 3) ? said.kind : (main.kind as AreaKind), phone: said ? said.phone : main.phone }
+    return { ...shape, id: randomUUID(), keeps: false, name, code, kind: said?.kind && kindFits(said.kind, 3) ? said.kind : (main.kind as AreaKind), phone: said?.phone === undefined ? main.phone : said.phone }
   })
 }
 

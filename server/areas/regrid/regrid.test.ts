@@ -114,3 +114,174 @@ describe('a split', () => {
     expect((await report('worker', 0, { gridId: west, place: placeAt(0, 0.1, 0.1) })).gridId).toBe(grid(0))
   })
 })
+
+describe('a border moved', () => {
+  test('both grids keep their ids; only what lies in the piece goes over; a phone that does not know yet is understood', async () => {
+    const admin = await app.as('admin')
+    const [stays, goes] = [await report('neighbour', 4, { place: placeAt(4, 0.5, 0.5) }), await report('neighbour', 4, { place: placeAt(4, 0.95, 0.5) })]
+    const before = await everything()
+    const draft = await plan('admin', { act: 'border', fromId: grid(4), toId: grid(5), line: upright(4, 0.8) })
+    const applied = await admin.regrid.apply({ id: draft.id, version: draft.version })
+    expect(applied.after.map(({ id, keeps }) => [id, keeps])).toEqual([[grid(4), true], [grid(5), true]])
+    expect([await gridOf(stays.id), await gridOf(goes.id)]).toEqual([grid(4), grid(5)])
+    expect(await post('neighbour')).toEqual([grid(4)])
+    expect((await report('neighbour', 4, { place: placeAt(4, 0.9, 0.1) })).gridId).toBe(grid(5))
+    expect((await report('neighbour', 4)).gridId).toBe(grid(4))
+    expect((await report('neighbour', 4, { gridId: undefined, place: placeAt(4, 0.9, 0.1) })).gridId).toBe(grid(5))
+    await foldedIsRebuilt()
+    await admin.regrid.undo({ id: draft.id, version: applied.version })
+    const after = await everything() as { areas: unknown; events: { id: string; grid_id: string }[] }
+    expect(after.areas).toEqual((before as typeof after).areas)
+    expect(new Set(after.events.filter((event) => [grid(4), grid(5)].includes(event.grid_id)).map((event) => event.grid_id))).toEqual(new Set([grid(4)]))
+    await foldedIsRebuilt()
+  })
+})
+
+describe('work done meanwhile', () => {
+  test('a step taken offline by who held the old grid is accepted, though the event is another\'s now', async () => {
+    const admin = await app.as('admin')
+    const event = await report('worker2', 1, { gridId: grid(1), place: placeAt(1, 0.1, 0.5) })
+    const draft = await plan('admin', { act: 'split', gridId: grid(1), lines: [upright(1, 0.35)] })
+    const applied = await admin.regrid.apply({ id: draft.id, version: draft.version })
+    const worker = await app.as('worker2')
+    await expect(worker.events.get({ id: event.id })).rejects.toEqual(refusal(404, 'not_found'))
+    const settled = await worker.events.step({ id: event.id, step: 'settle', version: 1, reason: '当场劝走了' })
+    expect(settled).toMatchObject({ state: 'settled', gridId: applied.after[0]?.id })
+    // Somebody who never held it is not let in by this door, and a week later nobody is.
+    const other = await report('admin', 1, { gridId: grid(1), place: placeAt(1, 0.2, 0.5) }).catch(() => null)
+    expect(other).toBeNull()
+    await expect((await app.as('neighbour')).events.step({ id: event.id, step: 'reopen', version: 2, reason: '又来了' })).rejects.toEqual(refusal(404, 'not_found'))
+    app.clock.now = new Date('2026-12-01T02:00:00Z')
+    await expect(worker.events.step({ id: event.id, step: 'reopen', version: 2, reason: '又来了' })).rejects.toEqual(refusal(404, 'not_found'))
+    app.clock.now = new Date('2026-11-23T02:00:00Z')
+    await admin.regrid.undo({ id: draft.id, version: applied.version })
+    await foldedIsRebuilt()
+  })
+
+  test('reports and steps that run while a plan is applied are neither lost nor left in a grid that is gone', async () => {
+    const admin = await app.as('admin')
+    const worker = await app.as('worker2')
+    const known = await Promise.all(Array.from({ length: 30 }, (_, i) => report('worker2', 1, { place: placeAt(1, (i + 0.5) / 30, 0.5) })))
+    const draft = await plan('admin', { act: 'split', gridId: grid(1), lines: [upright(1, 0.3), upright(1, 0.6)] })
+    const acts = [
+      ...Array.from({ length: 60 }, (_, i) => () => report('worker2', 1, { place: placeAt(1, (i + 0.5) / 60, 0.4) })),
+      ...known.map((event) => () => worker.events.step({ id: event.id, step: 'settle', version: 1, reason: '当场处理好了' })),
+    ]
+    const [applied, ...done] = await Promise.all([new Promise((go) => setTimeout(go, 15)).then(() => admin.regrid.apply({ id: draft.id, version: draft.version })), ...acts.map((act) => act())])
+    expect(done).toHaveLength(90)
+    await app.gezhi.worker.settle()
+    const living = applied.after.map((part) => part.id)
+    const { rows } = await app.pool.query('select grid_id, state, (lng - 118.81) / 0.01 as x from event where id = any($1)', [done.map((event) => event.id)])
+    expect(rows).toHaveLength(90)
+    expect(rows.filter((row) => row.grid_id !== living[row.x < 0.3 ? 0 : row.x < 0.6 ? 1 : 2])).toEqual([])
+    expect(rows.filter((row) => row.state === 'settled')).toHaveLength(30)
+    await foldedIsRebuilt()
+    await admin.regrid.undo({ id: draft.id, version: applied.version })
+    await foldedIsRebuilt()
+  })
+})
+
+describe('a merge', () => {
+  test('makes one grid of two, with both workers, their micro-grids and a poster that leads on', async () => {
+    const admin = await app.as('admin')
+    const micro = await admin.areas.add({ id: randomUUID(), parentId: grid(6), code: '330802003002001001', name: '一号楼', kind: 'micro_grid' })
+    const account = app.county.accounts['worker2'] ?? ''
+    await admin.accounts.addPost({ id: randomUUID(), accountId: account, role: 'grid_worker', areaId: grid(7), from: '2026-11-23' })
+    const draft = await plan('admin', { act: 'merge', gridIds: [grid(6), grid(7)] }, { names: [{ key: '1', name: '花园大网格', code: '330802003002009', kind: 'grid' }] })
+    const applied = await admin.regrid.apply({ id: draft.id, version: draft.version })
+    const made = applied.after[0]?.id ?? ''
+    const tree = (await admin.areas.tree({})).items
+    expect(tree.find((area) => area.id === made)).toMatchObject({ name: '花园大网格', code: '330802003002009', validFrom: '2026-11-23', phone: '0570-0000000' })
+    expect(tree.some((area) => area.id === grid(6) || area.id === grid(7))).toBe(false)
+    expect(tree.find((area) => area.id === micro.id)?.parentId).toBe(made)
+    // A post that began today never held a day on the old grid: it begins on the new one.
+    expect(await post('worker2')).toContain(made)
+    expect(await (await app.raw('/g/330802003002001')).text()).toContain('花园大网格')
+    expect((await admin.areas.history({ id: made })).items.map(({ kind, fromId }) => [kind, fromId])).toEqual(expect.arrayContaining([['merge', grid(6)], ['merge', grid(7)]]))
+    await admin.regrid.undo({ id: draft.id, version: applied.version })
+    expect((await admin.areas.tree({})).items.find((area) => area.id === micro.id)?.parentId).toBe(grid(6))
+    expect(await post('worker2')).toContain(grid(7))
+  })
+})
+
+describe('a plan', () => {
+  test('is applied by itself on its day, and one that no longer fits goes back to the drafts and says why', async () => {
+    const admin = await app.as('admin')
+    const [good, stale] = [await plan('admin', { act: 'split', gridId: grid(2), lines: [upright(2, 0.5)] }), await plan('admin', { act: 'merge', gridIds: [grid(2), grid(3)] })]
+    await expect(admin.regrid.schedule({ id: good.id, version: 1, on: '2026-11-23' })).rejects.toEqual(refusal(422, 'regrid.day_past'))
+    await admin.regrid.schedule({ id: good.id, version: 1, on: '2026-11-25' })
+    await admin.regrid.schedule({ id: stale.id, version: 1, on: '2026-11-26' })
+    await app.gezhi.worker.settle()
+    expect((await admin.regrid.get({ id: good.id })).state).toBe('scheduled')
+    app.clock.now = new Date('2026-11-24T16:01:00Z') // one minute into the 25th in China
+    await app.gezhi.worker.settle()
+    const applied = await admin.regrid.get({ id: good.id })
+    expect(applied).toMatchObject({ state: 'applied', on: '2026-11-25' })
+    app.clock.now = new Date('2026-11-26T02:00:00Z')
+    await app.gezhi.worker.settle()
+    const back = await admin.regrid.get({ id: stale.id })
+    expect(back).toMatchObject({ state: 'draft', fault: { zh: expect.stringContaining('第2社区第1网格') } })
+    await admin.regrid.drop({ id: stale.id, version: back.version })
+    await expect(admin.regrid.apply({ id: stale.id, version: back.version + 1 })).rejects.toEqual(refusal(409, 'regrid.not_now'))
+    // Built on by a later plan: that one is undone first.
+    const half = applied.after[0]?.id ?? ''
+    const later = await plan('admin', { act: 'split', gridId: half, lines: [[at(2, -0.1, 0.5), at(2, 1.1, 0.5)]] })
+    const onTop = await admin.regrid.apply({ id: later.id, version: later.version })
+    await expect(admin.regrid.undo({ id: good.id, version: applied.version })).rejects.toEqual(refusal(409, 'regrid.built_on'))
+    // Two redrawings later the oldest name still leads to the right grid.
+    const { lng, lat } = placeAt(2, 0.2, 0.9)
+    const now = (await admin.areas.locate({ lng, lat })).gridId
+    expect(onTop.after.map((part) => part.id)).toContain(now)
+    expect((await report('worker2', 2, { place: { lng, lat, accuracy: 8 } })).gridId).toBe(now)
+    await admin.regrid.undo({ id: later.id, version: onTop.version })
+    app.clock.now = new Date('2026-12-26T02:00:00Z')
+    await expect(admin.regrid.undo({ id: good.id, version: applied.version })).rejects.toMatchObject({ status: 409, code: 'regrid.undo_too_late', facts: { until: '2026-12-25' } })
+    app.clock.now = new Date('2026-12-25T02:00:00Z')
+    expect((await admin.regrid.undo({ id: good.id, version: applied.version })).state).toBe('undone')
+    app.clock.now = new Date('2026-11-23T02:00:00Z')
+    expect((await admin.regrid.list({})).items[0]).toMatchObject({ state: 'undone', villageName: '第2社区' })
+    await foldedIsRebuilt()
+  })
+
+  test('that does not work is not kept, and nobody redraws what is not theirs', async () => {
+    const wrong = { id: randomUUID(), version: 0, redraw: { act: 'split' as const, gridId: grid(3), lines: [upright(3, 1.5)] } }
+    await expect((await app.as('admin')).regrid.save(wrong)).rejects.toMatchObject({ status: 422, code: 'regrid.faulty', facts: { fault: { zh: expect.stringContaining('没有穿过') } } })
+    const good = { ...wrong, redraw: { act: 'split' as const, gridId: grid(5), lines: [upright(5, 0.5)] } }
+    await expect((await app.as('streetadmin')).regrid.save(good)).rejects.toEqual(refusal(404, 'not_found'))
+    await expect((await app.as('worker')).regrid.preview({ redraw: good.redraw })).rejects.toEqual(refusal(403, 'access.denied'))
+    await expect((await app.as('admin')).regrid.save({ ...good, redraw: { act: 'merge', gridIds: [grid(3), grid(4)] } })).rejects.toMatchObject({ code: 'regrid.faulty', facts: { fault: { zh: expect.stringContaining('不在同一个村') } } })
+  })
+
+  test('says who goes where: one worker keeps two parts, another gets the third', async () => {
+    const admin = await app.as('admin')
+    const drawing = { act: 'split' as const, gridId: grid(0), lines: [upright(0, 0.3), upright(0, 0.7)] }
+    const people = (await admin.regrid.preview({ redraw: drawing })).posts
+    const of = (name: string) => people.find((one) => one.name === name)?.postId ?? ''
+    const posts = [{ postId: of('甲一'), keys: ['1', '2'] }, { postId: of('甲五'), keys: ['3'] }]
+    expect((await admin.regrid.preview({ redraw: drawing, posts })).after.map((part) => part.people.includes('甲一'))).toEqual([true, true, false])
+    const draft = await plan('admin', drawing, { posts })
+    const applied = await admin.regrid.apply({ id: draft.id, version: draft.version })
+    const [west, middle, east] = applied.after.map((part) => part.id)
+    expect((await post('worker')).sort()).toEqual([west, middle].sort())
+    expect(await post('parttime')).toEqual([east])
+    await admin.regrid.undo({ id: draft.id, version: applied.version })
+    expect([await post('worker'), await post('parttime')]).toEqual([[grid(0)], [grid(0)]])
+  })
+
+  test('leaves lines by which every changed area, post and event is found', async () => {
+    const admin = await app.as('admin')
+    const events = await Promise.all([0.1, 0.9].map((x) => report('worker', 0, { place: placeAt(0, x, 0.5) })))
+    const from = (await app.pool.query('select max(seq) as seq from journal')).rows[0].seq
+    const draft = await plan('admin', { act: 'split', gridId: grid(0), lines: [upright(0, 0.5)] })
+    const applied = await admin.regrid.apply({ id: draft.id, version: draft.version })
+    const { rows } = await app.pool.query('select kind, subject_id, grid_id, data from journal where seq > $1 order by seq', [from])
+    const of = (kind: string) => rows.filter((row) => row.kind === kind)
+    expect(of('area.regrid')).toMatchObject([{ subject_id: draft.id, data: { old: [grid(0)], new: applied.after.map((part) => part.id) } }])
+    expect([of('area.end'), of('area.add')].map((lines) => lines.map((line) => line.subject_id))).toEqual([[grid(0)], applied.after.map((part) => part.id)])
+    expect(of('post.end')).toHaveLength(of('post.add').length)
+    expect(of('event.regrid').flatMap((line) => line.data.ids)).toEqual(expect.arrayContaining(events.map((event) => event.id)))
+    // Also those next door that were offered across the old border.
+    expect([...new Set(of('event.regrid').map((line) => line.grid_id))]).toEqual(expect.arrayContaining(applied.after.map((part) => part.id)))
+    await admin.regrid.undo({ id: draft.id, version: applied.version })
+  })
+})

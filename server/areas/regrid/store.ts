@@ -21,9 +21,11 @@ export interface Plan {
   made_at: Date
   applied_at: Date | null
   undone_at: Date | null
+  applied_no: number | null
+  undone_no: number | null
 }
 
-const columns = 'r.id, r.village_id, r.act, r.state, r.on_day, r.content, r.undo, r.moved, r.fault, r.version, r.made_by, r.made_at, r.applied_at, r.undone_at'
+const columns = 'r.id, r.village_id, r.act, r.state, r.on_day, r.content, r.undo, r.moved, r.fault, r.version, r.made_by, r.made_at, r.applied_at, r.undone_at, r.applied_no, r.undone_no'
 const one = statement('regrid_get', `
   select ${columns}, a.name as made_by_name from regrid r left join account a on a.county = r.county and a.id = r.made_by
   where r.county = :county and r.id = :id`)
@@ -34,7 +36,8 @@ const newest = statement('regrid_list', `
   order by r.made_at desc, r.id desc limit :limit`)
 const due = statement('regrid_due', `select r.id from regrid r where r.county = :county and r.state = 'scheduled' and r.on_day <= :today::date order by r.on_day, r.id`)
 const settled = statement('regrid_settled', `
-  select ${columns}, null as made_by_name from regrid r where r.county = :county and r.state in ('applied', 'undone') order by r.applied_at, r.id`)
+  select ${columns}, null as made_by_name from regrid r where r.county = :county and r.state in ('applied', 'undone') order by r.applied_no`)
+const lastTurn = statement('regrid_last_turn', 'select coalesce(max(greatest(r.applied_no, r.undone_no)), 0) as n from regrid r where r.county = :county')
 const grids = statement('regrid_grids', `
   select id, parent_id, code, name, kind, level, polygon, phone, sort, version, valid_from, valid_to from area where county = :county and id = any(:ids::uuid[]) order by id`)
 const lockGrids = statement('regrid_grids_lock', `
@@ -71,6 +74,8 @@ export const listPlans = (ctx: Context, villages: readonly string[], after: { at
 export const findDue = async (house: House, county: string, today: string): Promise<string[]> =>
   (await house.pool.query<{ id: string }>(compile(due, { county, today }, null))).rows.map((row) => row.id)
 export const listSettled = async (house: House, county: string): Promise<Plan[]> => (await house.pool.query<Plan>(compile(settled, { county }, null))).rows
+/** Asked while the grids are locked: two turns on the same grids never get the same number. */
+export const nextTurn = async (ctx: Context): Promise<number> => ((await ctx.first<{ n: number }>(lastTurn))?.n ?? 0) + 1
 export const findGrids = (ctx: Context, ids: readonly string[]) => ctx.run<GridRow>(grids, { ids })
 export const lockGridRows = (ctx: Context, ids: readonly string[]) => ctx.run<GridRow>(lockGrids, { ids })
 export const listBelow = (ctx: Context, ids: readonly string[], today: string) => ctx.run<GridRow>(below, { ids, today })
@@ -95,6 +100,8 @@ export interface PlanEdit {
   fault?: Words | null
   applied_at?: Date
   undone_at?: Date
+  applied_no?: number
+  undone_no?: number
 }
 export const updatePlan = (ctx: Context, plan: Pick<Plan, 'id' | 'version'>, { content, undo, moved, fault, ...rest }: PlanEdit) =>
   ctx.update('regrid').set({

@@ -1,10 +1,12 @@
+import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
 import type { Point } from '@gezhi/domain/areas/datum.ts'
 import { backward, forward, type Handover, placeIn } from '@gezhi/domain/areas/regrid.ts'
+import type { AreaTree } from '@gezhi/domain/areas/tree.ts'
 import { LATE_DAYS } from '@gezhi/domain/areas/regrid.model.ts'
 import { chinaDay } from '@gezhi/domain/clocks/day.ts'
 import type { House } from '../../platform/context.ts'
-import { loadTree } from '../tree.ts'
-import { listSettled, type Plan } from './store.ts'
+import { areaCacheKeys, loadTree } from '../tree.ts'
+import { listSettled } from './store.ts'
 
 /** What became of a grid. One that goes on under its id gave a piece away: late work is looked at only so long. */
 interface Fate {
@@ -16,8 +18,8 @@ interface Fate {
 const fatesOf = (house: House, county: string): Promise<ReadonlyMap<string, Fate>> =>
   house.cache.get(county, 'regrid', async () => {
     const plans = await listSettled(house, county)
-    const turns = plans.flatMap((plan) => [{ plan, at: plan.applied_at, undo: false }, { plan, at: plan.undone_at, undo: true }])
-      .filter((turn): turn is { plan: Plan; at: Date; undo: boolean } => turn.at !== null).sort((a, b) => a.at.getTime() - b.at.getTime())
+    const turns = plans.flatMap((plan) => [{ plan, no: plan.applied_no, at: plan.applied_at, undo: false }, { plan, no: plan.undone_no, at: plan.undone_at, undo: true }])
+      .flatMap(({ plan, no, at, undo }) => (no === null || at === null ? [] : [{ plan, no, at, undo }])).sort((a, b) => a.no - b.no)
     const fates = new Map<string, Fate>()
     for (const { plan, at, undo } of turns) {
       const { before, after } = plan.content
@@ -41,20 +43,23 @@ export async function leftBehind(house: House, county: string): Promise<string[]
  */
 export async function successorOf(house: House, county: string, gridId: string, point: Point | null): Promise<string | null> {
   const [fates, tree] = await Promise.all([fatesOf(house, county), loadTree(house, county)])
-  const [now, today] = [house.now().getTime(), chinaDay(house.now())]
-  const seen = new Set<string>()
-  for (let id = gridId; !seen.has(id); ) {
+  const found = follow(fates, tree, gridId, point, house.now())
+  if (found || !(fates.has(gridId) || tree.find(gridId))) return found
+  // A plan was applied between the two loads: one knows it, the other does not yet.
+  house.cache.drop(county, ...areaCacheKeys)
+  return follow(await fatesOf(house, county), await loadTree(house, county), gridId, point, house.now())
+}
+
+function follow(fates: ReadonlyMap<string, Fate>, tree: AreaTree<AreaNode>, gridId: string, point: Point | null, now: Date): string | null {
+  const today = chinaDay(now)
+  let id = gridId
+  for (const seen = new Set<string>(); !seen.has(id); ) {
     seen.add(id)
     const fate = fates.get(id)
-    const next = fate && applies(fate, point, now) ? placeIn(fate.handover, id, point) : id
-    if (next !== id) {
-      id = next
-      continue
-    }
-    const grid = tree.find(id)
-    return grid?.level === 3 && (grid.validTo === null || grid.validTo > today) ? id : null
+    if (fate && applies(fate, point, now.getTime())) id = placeIn(fate.handover, id, point)
   }
-  return null
+  const grid = tree.find(id)
+  return grid?.level === 3 && (grid.validTo === null || grid.validTo > today) ? id : null
 }
 
 /** A grid that goes on is left only by what has a place, and only for a while. */
