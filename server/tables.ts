@@ -142,6 +142,16 @@ export interface EventDueTable {
   counts: number[]
 }
 
+export interface EventMoveTable {
+  county: string
+  event_id: string
+  seq: number
+  plan_id: string
+  from_grid: string
+  to_grid: string
+  counts: boolean
+}
+
 export interface EventOfferTable {
   county: string
   grid_id: string
@@ -249,6 +259,26 @@ export interface ReceiptTable {
   received_at: Date
 }
 
+export interface RegridTable {
+  county: string
+  id: string
+  village_id: string
+  act: string
+  state: string
+  on_day: string | null
+  content: Json
+  undo: Json
+  moved: Json
+  fault: Json | null
+  version: Generated<number>
+  made_by: string | null
+  made_at: Date
+  applied_at: Date | null
+  undone_at: Date | null
+  applied_no: number | null
+  undone_no: number | null
+}
+
 export interface RoleTable {
   county: string
   key: string
@@ -338,6 +368,7 @@ export interface Tables {
   event_count: EventCountTable
   event_delta: EventDeltaTable
   event_due: EventDueTable
+  event_move: EventMoveTable
   event_offer: EventOfferTable
   event_serial: EventSerialTable
   event_token: EventTokenTable
@@ -350,6 +381,7 @@ export interface Tables {
   photo: PhotoTable
   post: PostTable
   receipt: ReceiptTable
+  regrid: RegridTable
   role: RoleTable
   route_line: RouteLineTable
   route_record: RouteRecordTable

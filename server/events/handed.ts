@@ -12,7 +12,7 @@ const wholeCounty: Sight = [{ grids: 'all', units: null, own: null }]
 /** The grids an event was taken out of lately, and the posts the actor held there. */
 const handed = statement('event_handed', `
   select m.from_grid, p.id, p.role, p.unit_id, p.from_day, p.to_day from event_move m
-  join journal j on j.county = m.county and j.seq = m.seq
+  join journal j on j.county = m.county and j.subject_id = m.plan_id and j.seq = m.seq
   left join post p on p.county = m.county and p.area_id = m.from_grid and p.account_id = :me::uuid and (p.to_day is null or p.to_day >= :day::date)
   where m.county = :county and m.event_id = :id and j.at >= :since::timestamptz`)
 interface Handed { from_grid: string; id: string | null; role: string; unit_id: string | null; from_day: string; to_day: string | null }

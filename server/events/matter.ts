@@ -59,7 +59,7 @@ const story = statement('event_story', `
 select j.seq, j.at, j.kind, j.actor_id, j.data, a.name as who
 from (
   select * from journal where county = :county and subject_id = :id
-  union all select l.* from event_move m join journal l on l.county = m.county and l.seq = m.seq where m.county = :county and m.event_id = :id
+  union all select l.* from event_move m join journal l on l.county = m.county and l.subject_id = m.plan_id and l.seq = m.seq where m.county = :county and m.event_id = :id
 ) j left join account a on a.county = j.county and a.id = j.actor_id order by j.seq`)
 const last = statement('event_last', `
 select j.kind, j.data, j.actor_id, a.name as who from journal j left join account a on a.county = j.county and a.id = j.actor_id

@@ -33,8 +33,9 @@ const moveSome = statement('regrid_events_move', `
 with m as (
   select * from unnest(:ids::uuid[], :froms::uuid[], :tos::uuid[], :alsos::uuid[]) as m (id, from_grid, to_grid, also)
 ), line as (
-  insert into journal (county, at, actor_id, kind, subject_id, grid_id, data)
-  select :county::text, :at::timestamptz, :actor_id::uuid, 'event.regrid', :plan_id::uuid, l.grid_id, l.data from unnest(:line_grids::uuid[], :line_data::jsonb[]) as l (grid_id, data)
+  insert into journal (county, at, actor_id, kind, subject_id, grid_id, data, touched)
+  select :county::text, :at::timestamptz, :actor_id::uuid, 'event.regrid', :plan_id::uuid, l.grid_id, l.data, l.touched::uuid[]
+  from unnest(:line_grids::uuid[], :line_data::jsonb[], :line_touched::text[]) as l (grid_id, data, touched)
   returning seq, grid_id
 ), changed as (
   update event e set grid_id = m.to_grid, also_grid_id = m.also, changed_at = :at::timestamptz from m where e.county = :county and e.id = m.id
@@ -104,18 +105,23 @@ async function placed(event: Event, moving: Moving, cycle: LifeCycle): Promise<E
 
 async function write(ctx: Context, moves: readonly Move[], moving: Moving, cycle: LifeCycle): Promise<number> {
   const to = [...new Set(moves.map(({ after }) => after.gridId))]
-  const dataOf = (gridId: string) => {
-    const own = moves.filter(({ after }) => after.gridId === gridId)
-    return JSON.stringify({ ids: own.map(({ after }) => after.id), from: [...new Set(own.map(({ before }) => before.gridId))], plan: moving.planId, ...(moving.undo ? { undo: true } : {}) })
-  }
+  const lines = to.map((gridId) => lineOf(moves.filter(({ after }) => after.gridId === gridId), moving))
   const sums = summed(moves, cycle)
   const row = await ctx.first<{ n: number }>(moveSome, {
-    at: ctx.now, actor_id: ctx.actor?.accountId ?? null, plan_id: moving.planId, counts: moving.counts, line_grids: to, line_data: to.map(dataOf),
+    at: ctx.now, actor_id: ctx.actor?.accountId ?? null, plan_id: moving.planId, counts: moving.counts, line_grids: to, line_data: lines.map((line) => line.data), line_touched: lines.map((line) => line.touched),
     ids: moves.map(({ after }) => after.id), froms: moves.map(({ before }) => before.gridId), tos: moves.map(({ after }) => after.gridId), alsos: moves.map(({ after }) => after.alsoGridId),
     d_grid: sums.map(({ key }) => key.gridId), d_category: sums.map(({ key }) => key.category), d_week: sums.map(({ key }) => key.week), d_state: sums.map(({ key }) => key.state),
     d_due: sums.map(({ key }) => key.dueDay), d_counts: sums.map(({ row: counts }) => `{${counts.join(',')}}`),
   })
   return row?.n ?? 0
+}
+
+/** One line for all that went to a grid, with everybody who may hold a copy of one of them. */
+function lineOf(moves: readonly Move[], moving: Moving): { data: string; touched: string } {
+  const touched = new Set(moves.flatMap(({ before, after }) =>
+    [before.gridId, before.alsoGridId, after.gridId, after.alsoGridId, after.unitId, ...after.assistUnitIds, after.reporterId].filter((id) => id !== null)))
+  const from = [...new Set(moves.map(({ before }) => before.gridId))]
+  return { data: JSON.stringify({ ids: moves.map(({ after }) => after.id), from, plan: moving.planId, ...(moving.undo ? { undo: true } : {}) }), touched: `{${[...touched].join(',')}}` }
 }
 
 /** The differences of all of them, one row a key: a thousand events of a year are a few hundred rows. */
