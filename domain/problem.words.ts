@@ -73,6 +73,7 @@ export const problemWords: Record<string, Words> = {
   'clock.done': { zh: '这个时限已经结束，不能再改。请看最新情况。', en: 'This clock has ended and cannot be changed any more; see what is new.' },
   'clock.already_paused': { zh: '计时已经暂停，没有重复暂停。', en: 'The clock is stopped already; it was not stopped again.' },
   'clock.not_paused': { zh: '计时没有暂停，不需要恢复。', en: 'The clock is not stopped, so there is nothing to resume.' },
+  'retention.broken': { zh: '有 {count} 项保存期限不对，没有保存。', en: '{count} period(s) of retention are not possible; nothing was saved.' },
   'limits.broken': { zh: '这份时限表有 {count} 处问题，没有保存。', en: 'These limits have {count} fault(s) and were not saved.' },
   'category.unknown': { zh: '没有这个事项分类：{category}。', en: 'There is no such category: {category}.' },
   'area.unknown': { zh: '没有这个区域：{area}。', en: 'There is no such area: {area}.' },

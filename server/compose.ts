@@ -6,6 +6,7 @@ import { dispatch } from '@gezhi/domain/dispatch/contract.ts'
 import { events } from '@gezhi/domain/events/contract.ts'
 import { photos } from '@gezhi/domain/photos/contract.ts'
 import { residents } from '@gezhi/domain/residents/contract.ts'
+import { retention } from '@gezhi/domain/retention/contract.ts'
 import { rules } from '@gezhi/domain/rules/contract.ts'
 import type { FastifyInstance } from 'fastify'
 import { join } from 'node:path'
@@ -41,14 +42,17 @@ import { serveLive } from './platform/http/live.ts'
 import { serveDocuments } from './platform/http/documents.ts'
 import { serve, type Doorman } from './platform/http/serve.ts'
 import type { Log } from './platform/log.ts'
+import type { Keeping } from './platform/retention.ts'
 import { Worker, type Round } from './platform/worker.ts'
 import { residentHandlers } from './residents/handlers.ts'
 import { residentPages } from './residents/pages/index.ts'
-import { forgetResidents } from './residents/retention.ts'
+import { makeRetentionHandlers } from './retention/handlers.ts'
+import { makeKeepings } from './retention/keepings.ts'
+import { makeRetentionRound } from './retention/round.ts'
 import { ruleHandlers } from './rules/handlers.ts'
 import { ruleCacheKeys } from './rules/current.ts'
 
-export const contracts = { accounts, areas, regrid, rules, dispatch, events, photos, board, residents }
+export const contracts = { accounts, areas, regrid, rules, dispatch, events, photos, board, residents, retention }
 
 /** Who has something lying in grids: counted before a plan, taken over by it. Posts first: the rest follows the people. */
 export const regridCounters: readonly RegridCounter[] = [regridPosts, regridEvents]
@@ -57,6 +61,8 @@ export interface Gezhi {
   app: FastifyInstance
   house: House
   worker: Worker
+  /** How long what is kept, for the command line. */
+  keepings: readonly Keeping[]
   close(): Promise<void>
 }
 
@@ -67,9 +73,10 @@ const tidySessions: Round = { name: 'sessions', everyMs: hour, run: async (count
 export async function compose(config: Config, pool: Pool, log: Log, now: () => Date = () => new Date()): Promise<Gezhi> {
   const sessions = new Sessions()
   const storage = storageOf(config)
+  const keepings = makeKeepings(storage)
   const cache = new CountyCache()
   const house: House = { config, pool, log, cache, now, woke: (county, kinds) => { forgetStale(county, kinds); worker.wake() }, adapters: { storage } }
-  const worker = new Worker(house, [cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions, forgetResidents, regridRound(regridCounters), lateRound])
+  const worker = new Worker(house, [cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions, makeRetentionRound(keepings), regridRound(regridCounters), lateRound])
   const forgetStale = (county: string, kinds: readonly string[]): void => {
     forgetFigures(house, county)
     for (const key of new Set(kinds.flatMap(staleKeys))) cache.drop(county, key)
@@ -88,11 +95,12 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   serve(app, house, doorman, photos, makePhotoHandlers(storage))
   serve(app, house, doorman, board, boardHandlers)
   serve(app, house, doorman, residents, residentHandlers)
+  serve(app, house, doorman, retention, makeRetentionHandlers(keepings))
   residentPages(app, house, doorman)
   await serveDocuments(app, contracts)
   const stopLive = serveLive(app, house, doorman, worker)
   return {
-    app, house, worker,
+    app, house, worker, keepings,
     close: async () => {
       stopLive()
       await worker.stop()
@@ -111,7 +119,7 @@ export function staleKeys(kind: string): readonly string[] {
   switch (subject) {
     case 'area': return [...areaCacheKeys, 'rights']
     case 'role': return ['rights']
-    case 'rule': case 'lifecycle': case 'limits': case 'calendar': return ruleCacheKeys
+    case 'rule': case 'lifecycle': case 'limits': case 'calendar': case 'retention': return ruleCacheKeys
     case 'category': case 'unit': case 'route': return Object.values(dispatchCacheKeys)
     default: return []
   }

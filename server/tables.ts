@@ -234,6 +234,12 @@ export interface PhotoTable {
   created_at: Date
 }
 
+export interface PhotoGoneTable {
+  county: string
+  sha256: string
+  gone_at: Date
+}
+
 export interface PostTable {
   county: string
   id: string
@@ -379,6 +385,7 @@ export interface Tables {
   migration: MigrationTable
   parked_call: ParkedCallTable
   photo: PhotoTable
+  photo_gone: PhotoGoneTable
   post: PostTable
   receipt: ReceiptTable
   regrid: RegridTable

@@ -32,6 +32,8 @@ export interface LineData {
   gridWas?: string
   /** Of a re-gridding: it was taken back. */
   undo?: boolean
+  /** What retention took. */
+  what?: string
 }
 
 /** A journal line as it is read for a story. `who`: the name of whoever did it; null: no account. */
@@ -49,29 +51,34 @@ const plain: Record<string, Words> = {
   'event.settle': { zh: '上报并当场办结', en: 'reported it and settled it on the spot' },
   'event.remind': { zh: '督办', en: 'urged its handling' },
   'event.supplement': { zh: '补充了情况', en: 'added to it' },
-  'event.forget': { zh: '按保存期限删去了联系方式或精确位置', en: 'contact or exact position was deleted at the end of its retention' },
+  'event.forget': { zh: '保存期限到了，删去了{forgotten}', en: 'deleted {forgotten} at the end of its retention' },
   'event.regrid': { zh: '网格调整，这件事归入了另一个网格', en: 'took it into another grid: the grids were redrawn' },
   'event.limits': { zh: '办理时限按新规定重新计算，已用的时间照算', en: 'time limits were recomputed under the new rules; time used stays used' },
 }
 const regridUndone: Words = { zh: '网格调整已撤销，这件事归回原来的网格', en: 'put it back into its grid: the redrawing was undone' }
 const underOldMap: Words = { zh: '上报了这件事（按调整前的网格，已归入现在的网格）', en: 'reported it by the old map; it was taken into the present grid' }
+const forgotten: Record<string, Words> = {
+  person: { zh: '联系方式、原话、地址和办理意见', en: 'contact, words, address and remarks' }, contact: { zh: '联系方式', en: 'the contact' },
+  position: { zh: '精确位置', en: 'the exact position' }, photos: { zh: '照片', en: 'the photos' },
+}
 const routes: Record<string, Words> = {
   110: { zh: '110 报警服务', en: 'the police (110)' }, petition: { zh: '信访', en: 'petition office' }, litigation: { zh: '诉讼', en: 'the courts' },
   arbitration: { zh: '仲裁', en: 'arbitration' }, other: { zh: '其他法定途径', en: 'another statutory route' },
 }
 
-/** A journal line told as one sentence. */
-export function tell(row: Omit<StoryRow, 'actor_id'>, cycle: LifeCycle, someone: Words): StoryLine {
+/** A journal line told as one sentence. Given the photos that the matter still has, it shows no others. */
+export function tell(row: Omit<StoryRow, 'actor_id'>, cycle: LifeCycle, someone: Words, photos?: readonly string[]): StoryLine {
   // Written by the handlers of events as LineData; the column itself is any JSON.
   const data = row.data as LineData
   const line = data.step ? cycle.steps[data.step] : undefined
   const says = saysOf(row.kind, data, line?.story)
   const facts = (lang: keyof Words) => ({
     unit: data.unit ?? '', until: data.until ?? '', number: data.number ?? '', reason: data.reason ?? '', route: data.route ? (routes[data.route]?.[lang] ?? data.route) : '',
+    forgotten: forgotten[data.what ?? '']?.[lang] ?? '',
   })
   return {
     seq: row.seq, at: row.at.toISOString(), kind: row.kind, step: data.step ?? null, who: row.who ?? someone.zh, post: data.post ?? null, unit: data.unit ?? null,
-    says: { zh: fill(says.zh, facts('zh')), en: fill(says.en, facts('en')) }, reason: data.reason ?? '', photos: data.photos ?? [],
+    says: { zh: fill(says.zh, facts('zh')), en: fill(says.en, facts('en')) }, reason: data.reason ?? '', photos: (data.photos ?? []).filter((sha) => photos?.includes(sha) ?? true),
     open: line ? line.open : row.kind === 'event.report' || row.kind === 'event.supplement', state: data.to ?? null, pause: line?.pauses ?? null,
   }
 }

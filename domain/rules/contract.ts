@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Calendar, Promised } from '../clocks/model.ts'
 import { endpoint, Nothing } from '../contract.ts'
 import { LifeCycle, Limit } from '../events/lifecycle.model.ts'
+import { Periods } from '../retention/model.ts'
 import { Words } from '../words.ts'
 
 const Complaint = z.object({ where: z.string(), words: Words })
@@ -21,9 +22,13 @@ export const rules = {
   calendars: endpoint({ route: 'GET /rules/calendars', action: 'config.read', summary: 'Working calendars', input: Nothing, output: z.object({ items: z.array(versioned(Calendar)) }) }),
   saveCalendar: endpoint({ route: 'PUT /rules/calendars/:key', action: 'calendar.edit', summary: 'Save a calendar that has no faults',
     input: z.strictObject({ key: z.string().max(40), version: z.int(), content: Calendar }), output: versioned(Calendar) }),
+  retention: endpoint({ route: 'GET /rules/retention', action: 'config.read', summary: 'The county\'s own periods of retention, in days; what is missing keeps the default',
+    input: Nothing, output: versioned(Periods) }),
+  saveRetention: endpoint({ route: 'PUT /rules/retention', action: 'lifecycle.edit', summary: 'Save periods within their bounds; the next round goes by them',
+    input: z.strictObject({ version: z.int(), content: Periods }), output: versioned(Periods) }),
   tryClock: endpoint({ route: 'POST /rules/calendars/try', action: 'config.read', summary: 'What a promise made at a moment means under a calendar, in words',
     input: z.strictObject({ content: Calendar, start: z.iso.datetime(), promise: Promised }), output: z.object({ dueAt: z.iso.datetime(), words: Words, provisional: z.boolean() }) }),
   versions: endpoint({ route: 'GET /rules/:kind/versions', action: 'config.read', summary: 'Earlier versions',
-    input: z.strictObject({ kind: z.enum(['life-cycle', 'limits', 'calendar']), key: z.string().max(40).default('default') }),
+    input: z.strictObject({ kind: z.enum(['life-cycle', 'limits', 'calendar', 'retention']), key: z.string().max(40).default('default') }),
     output: z.object({ items: z.array(z.object({ version: z.int(), changedAt: z.iso.datetime(), changedBy: z.string().nullable(), content: z.unknown() })) }) }),
 }

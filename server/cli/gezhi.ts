@@ -6,6 +6,7 @@ import { countiesCommand } from './counties.ts'
 import { backupCommands } from './backup.ts'
 import { demoCommand } from './demo.ts'
 import { rebuildCommand } from './rebuild.ts'
+import { retentionCommand } from './retention.ts'
 import { schemaCommands } from './schema.ts'
 import { serveCommand } from './serve.ts'
 import { userCommands } from './users.ts'
@@ -14,7 +15,7 @@ import { userCommands } from './users.ts'
 const program = new Command('gezhi')
   .description('格知: every administrative act on one command line. Set DATABASE_URL or GEZHI_DATA_DIR to say which installation.')
   .version(version).exitOverride().configureHelp({ sortSubcommands: true }).showHelpAfterError('(gezhi --help lists the commands)')
-for (const add of [serveCommand, countiesCommand, areaCommands, demoCommand, rebuildCommand, userCommands, backupCommands, schemaCommands]) add(program)
+for (const add of [serveCommand, countiesCommand, areaCommands, demoCommand, rebuildCommand, retentionCommand, userCommands, backupCommands, schemaCommands]) add(program)
 
 try {
   await program.parseAsync(process.argv)

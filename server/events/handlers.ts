@@ -59,7 +59,7 @@ export const eventHandlers: Handlers<typeof events> = {
     const mayContact = within(ctx.sightFor('event.contact'), placedOf(event))
     const [contact, merged] = await Promise.all([mayContact ? store.findContact(ctx, id) : undefined, event.mergedInto ? findShort(ctx, event.mergedInto) : undefined])
     const someone = event.source === 'resident' ? { zh: '居民', en: 'A resident' } : { zh: '系统', en: 'The system' }
-    const told = story.map((row) => tell(row, world.cycle, someone))
+    const told = story.map((row) => tell(row, world.cycle, someone, event.photos))
     return {
       ...event, story: told, clockViews: clockViews(event, world),
       can: ctx.actor ? offersOf(event, world.cycle, ctx.now, takerOf(ctx.actor), (action) => ctx.sightFor(action)) : [],

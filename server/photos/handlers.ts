@@ -4,7 +4,7 @@ import { acceptPhoto, thumbnail } from '../adapters/image/image.ts'
 import type { Storage } from '../adapters/storage/types.ts'
 import { findEvent } from '../events/matter.ts'
 import type { Handlers } from '../platform/http/serve.ts'
-import { keepPhoto, photoKept } from './kept.ts'
+import { keepPhoto, lockFile, photoKept } from './kept.ts'
 
 /** How many uploads may be in memory at once; each holds up to 10 MB. The next one is asked to come again. */
 const mostAtOnce = 4
@@ -18,6 +18,7 @@ export const makePhotoHandlers = (storage: Storage): Handlers<typeof photos> => 
       busy += 1
       try {
         const picture = await acceptPhoto(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+        await lockFile(ctx, picture.sha256)
         // The file first: a row without its file would be a promise, a file without its row is only dust.
         await storage.put(picture.sha256, picture.bytes, picture.contentType)
         await keepPhoto(ctx, { ...picture, accountId: ctx.actor?.accountId ?? null })

@@ -12,6 +12,9 @@ insert into journal (county, at, actor_id, kind, subject_id, data)
 select :county::text, :now::timestamptz, :account_id::uuid, 'photo.add', :subject_id::uuid, jsonb_build_object('sha256', sha256) from added`)
 const one = statement('photo_get', 'select sha256 from photo where county = :county and sha256 = :sha256')
 
+/** Shared: the same picture may arrive twice at once, but not while its file is being deleted (retention.ts). */
+const lockShared = statement('photo_file_share', 'select pg_advisory_xact_lock_shared(hashtextextended(:sha256, 0))')
+export const lockFile = (ctx: Context, sha256: string) => ctx.run(lockShared, { sha256 })
 
 /** Remembers a stored photo; the same picture twice is one row. */
 export const keepPhoto = (ctx: Context, photo: NewPhoto) =>

@@ -9,6 +9,7 @@ import { backupCommands } from '../cli/backup.ts'
 import { countiesCommand } from '../cli/counties.ts'
 import { demoCommand } from '../cli/demo.ts'
 import { rebuildCommand } from '../cli/rebuild.ts'
+import { retentionCommand } from '../cli/retention.ts'
 import { schemaCommands } from '../cli/schema.ts'
 import { serveCommand } from '../cli/serve.ts'
 import { userCommands } from '../cli/users.ts'
@@ -40,7 +41,7 @@ describe('paths', () => {
 
 describe('commands', () => {
   const program = new Command('gezhi')
-  for (const add of [serveCommand, countiesCommand, areaCommands, demoCommand, rebuildCommand, userCommands, backupCommands, schemaCommands]) add(program)
+  for (const add of [serveCommand, countiesCommand, areaCommands, demoCommand, rebuildCommand, retentionCommand, userCommands, backupCommands, schemaCommands]) add(program)
   // JSON.parse knows no shape; package.json is ours.
   const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts)
 

@@ -22,7 +22,6 @@ import { byItsCode, countAdditions, findEventId } from './store.ts'
 /** The pure rule asks who takes the step; a resident has no account, so this stands for all of them. It is never written anywhere. */
 const resident: Taker = { accountId: '00000000-0000-4000-8000-000000000000', unitIds: [] }
 const dayMs = 86_400_000
-const photoDays = 180
 const additionsADay = 10
 
 interface Case {
@@ -60,7 +59,7 @@ export async function followCase(ctx: Context, { event, world, story }: Case): P
     story: told.map(({ row, line }) => ({
       at: line.at, who: whoSaid(row, nameOf), mine: row.actor_id === null && !isOfSystem(row), says: row.kind === 'event.report' ? reportedIt : line.says, reason: line.reason,
     })),
-    photos: photosShown(event, story, ctx.now), rating: lastRating(event, story), can, question: can.answer ? questionOf(told.map(({ line }) => line)) : null,
+    photos: photosShown(event, story), rating: lastRating(event, story), can, question: can.answer ? questionOf(told.map(({ line }) => line)) : null,
     reopenUntil: can.reopen ? new Date(Date.parse(event.closedAt ?? event.changedAt) + cycle.reopenDays * dayMs).toISOString() : null,
   }
 }
@@ -100,9 +99,8 @@ function dueView(event: Event, world: World): Followed['due'] {
   }
 }
 
-/** Only what the resident sent, and no longer than photos are kept. */
-function photosShown(event: Event, story: readonly StoryRow[], now: Date): string[] {
-  if (event.closedAt && now.getTime() - Date.parse(event.closedAt) > photoDays * dayMs) return []
+/** Only what the resident sent, and only while photos are kept: then they leave the matter. */
+function photosShown(event: Event, story: readonly StoryRow[]): string[] {
   const sent = story.filter((row) => row.actor_id === null).flatMap((row) => (row.data as LineData).photos ?? [])
   return [...new Set(sent)].filter((sha) => event.photos.includes(sha))
 }

@@ -6,7 +6,7 @@ import { allowancesOf, addressKey } from './allowance.ts'
 import { addSentence, followCase, openCase, rateCase, reopenCase } from './follow.ts'
 import { gridFace, gridOf, searchGrids } from './grids.ts'
 import { fileReport } from './intake.ts'
-import { asNobody } from './nobody.ts'
+import { asNobody } from '../platform/nobody.ts'
 
 /** Whoever is signed in on this device: a resident's line never carries their name. */
 const nobody = <T>(ctx: Context, mode: Mode, work: (resident: Context) => Promise<T>): Promise<T> => asNobody(ctx.house, ctx.county, ctx.lang, mode, work)

@@ -348,21 +348,4 @@ describe('on every page', () => {
     expect((await page(`/f/${codeOf(text)}?county=330803`)).status).toBe(404)
     await app.pool.query("delete from county where code = '330803'")
   })
-
-  test('what is promised about retention is done: contact after a year, position after 90 days', async () => {
-    const { id } = await reported({ fields: { name: '庚三', phone: '13900000000', lng: '118.805', lat: '28.905', accuracy: '9' } })
-    await close(id)
-    const { forgetResidents } = await import('./retention.ts')
-    const before = app.clock.now
-    const look = async () => (await app.pool.query<{ name: string | null; lng: number | null }>('select c.name, e.lng from event e join event_contact c on c.event_id = e.id where e.id = $1', [id])).rows[0]
-    await forgetResidents.run('330802', app.gezhi.house)
-    expect(await look()).toEqual({ name: '庚三', lng: 118.805 })
-    app.clock.now = new Date(before.getTime() + 91 * 86_400_000)
-    await forgetResidents.run('330802', app.gezhi.house)
-    expect(await look()).toEqual({ name: '庚三', lng: null })
-    app.clock.now = new Date(before.getTime() + 366 * 86_400_000)
-    await forgetResidents.run('330802', app.gezhi.house)
-    expect(await look()).toEqual({ name: null, lng: null })
-    app.clock.now = before
-  })
 })

@@ -1,13 +1,6 @@
-import type { Round } from '../platform/worker.ts'
-import { asNobody } from './nobody.ts'
-import { forgetOldContacts, forgetOldPositions } from './store.ts'
+import { positionKept } from '@gezhi/domain/residents/retention.ts'
+import type { Keeping } from '../platform/retention.ts'
+import { countOldPositions, forgetOldPositions } from './store.ts'
 
-/** What the privacy page promises, kept by itself: contact a year after the matter ended, exact position 90 days after the report. */
-export const forgetResidents: Round = {
-  name: 'resident-retention',
-  everyMs: 6 * 3_600_000,
-  run: (county, house) => asNobody(house, county, 'zh', 'transaction', async (ctx) => {
-    await forgetOldContacts(ctx)
-    await forgetOldPositions(ctx)
-  }),
-}
+/** The exact position of a report; who reported goes with the rest of what a matter says of people. */
+export const residentKeepings: readonly Keeping[] = [{ rule: positionKept, count: countOldPositions, remove: forgetOldPositions }]

@@ -28,22 +28,13 @@ const freshPhotos = statement('resident_photos_fresh', `
   select sha256 from photo where county = :county and sha256 = any(:photos::text[]) and account_id is null and created_at > :since`)
 const addedToday = statement('resident_added_today', `
   select count(*)::int as n from journal where county = :county and subject_id = :id::uuid and kind = 'event.supplement' and at > :since`)
-// Retention (domain.md 8): who reported is forgotten a year after the matter ended, the exact position 90 days after the report.
-const forgetContacts = statement('resident_forget_contacts', `
-  with forgotten as (
-    update event_contact c set name = null, phone = null from event e
-    where c.county = :county and e.county = c.county and e.id = c.event_id and e.ended and e.changed_at < :year_ago and (c.name is not null or c.phone is not null)
-    returning c.event_id, e.grid_id
-  )
+const oldPosition = "e.county = :county and e.source = 'resident' and e.lng is not null and e.reported_at < :before"
+const countPositions = statement('resident_positions_due', `select count(*)::int as n from event e where ${oldPosition}`)
+const forgetPositions = statement('resident_positions_forget', `
+  with due as (select e.id from event e where ${oldPosition} limit :limit for update of e),
+  forgotten as (update event set lng = null, lat = null, accuracy = null from due where event.county = :county and event.id = due.id returning event.id, event.grid_id)
   insert into journal (county, at, actor_id, kind, subject_id, grid_id, data)
-  select :county::text, :now::timestamptz, null, 'event.forget', event_id, grid_id, '{"what":"contact"}'::jsonb from forgotten`)
-const forgetPositions = statement('resident_forget_positions', `
-  with forgotten as (
-    update event set lng = null, lat = null, accuracy = null
-    where county = :county and source = 'resident' and lng is not null and reported_at < :days_ago returning id, grid_id
-  )
-  insert into journal (county, at, actor_id, kind, subject_id, grid_id, data)
-  select :county::text, :now::timestamptz, null, 'event.forget', id, grid_id, '{"what":"position"}'::jsonb from forgotten`)
+  select :county::text, :now::timestamptz, null, 'event.forget', id, grid_id, '{"what":"position"}'::jsonb from forgotten returning subject_id`)
 
 export const findEventId = async (ctx: Context, hash: string): Promise<string | undefined> => (await ctx.first<{ id: string }>(eventByCode, { hash }))?.id
 
@@ -67,10 +58,8 @@ export const listFreshPhotos = async (ctx: Context, photos: readonly string[]): 
 export const countAdditions = async (ctx: Context, id: string): Promise<number> =>
   (await ctx.first<{ n: number }>(addedToday, { id, since: new Date(ctx.now.getTime() - 86_400_000) }))?.n ?? 0
 
-export const forgetOldContacts = (ctx: Context) => ctx.run(forgetContacts, { now: ctx.now, year_ago: daysBefore(ctx.now, 365) })
-export const forgetOldPositions = (ctx: Context) => ctx.run(forgetPositions, { now: ctx.now, days_ago: daysBefore(ctx.now, 90) })
-
-const daysBefore = (at: Date, days: number): Date => new Date(at.getTime() - days * 86_400_000)
+export const countOldPositions = async (ctx: Context, before: Date): Promise<number> => (await ctx.first<{ n: number }>(countPositions, { before }))?.n ?? 0
+export const forgetOldPositions = async (ctx: Context, before: Date, limit: number): Promise<number> => (await ctx.run(forgetPositions, { before, limit, now: ctx.now })).length
 
 /** Counties this server holds, for somebody who named none. */
 export const listCounties = async (house: House): Promise<{ code: string; name: string; demo: boolean }[]> =>

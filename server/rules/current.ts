@@ -3,11 +3,12 @@ import { Calendar } from '@gezhi/domain/clocks/model.ts'
 import { defaultLifeCycle } from '@gezhi/domain/events/lifecycle.default.ts'
 import { LifeCycle, Limit } from '@gezhi/domain/events/lifecycle.model.ts'
 import { defaultLimits } from '@gezhi/domain/events/limits.ts'
+import { Periods } from '@gezhi/domain/retention/model.ts'
 import { z } from 'zod'
 import type { House } from '../platform/context.ts'
 import { compile, statement } from '../platform/database/statement.ts'
 
-export type RuleKind = 'life-cycle' | 'limits' | 'calendar'
+export type RuleKind = 'life-cycle' | 'limits' | 'calendar' | 'retention'
 
 /** A document that a county edits as a whole. Version 0: the county never saved one and lives by the default. */
 export interface Rule<T> {
@@ -18,8 +19,8 @@ export interface Rule<T> {
   content: T
 }
 
-/** Dropped when a journal line `lifecycle.*`, `limits.*` or `calendar.*` is heard. */
-export const ruleCacheKeys = ['rules/life-cycle', 'rules/limits', 'rules/calendar'] as const
+/** Dropped when a journal line `lifecycle.*`, `limits.*`, `calendar.*` or `retention.*` is heard. */
+export const ruleCacheKeys = ['rules/life-cycle', 'rules/limits', 'rules/calendar', 'rules/retention'] as const
 
 const latest = statement('rules_latest', `
   select distinct on (key) key, version, changed_at as "changedAt", changed_by as "changedBy", content
@@ -68,6 +69,12 @@ function inOrder(rule: Rule<LifeCycle> | undefined): Rule<LifeCycle> | undefined
 export const limitsRule = (house: House, county: string): Promise<Rule<Limit[]>> =>
   house.cache.get(county, 'rules/limits', async () =>
     (await load(house, county, 'limits', z.array(Limit))).get('default') ?? byDefault('default', defaultLimits))
+
+/** The county's own periods; empty where it lives by the defaults. */
+export const retentionRule = (house: House, county: string): Promise<Rule<Periods>> =>
+  house.cache.get(county, 'rules/retention', async () => (await load(house, county, 'retention', Periods)).get('default') ?? byDefault('default', {}))
+
+export const periodsOf = async (house: House, county: string): Promise<Periods> => (await retentionRule(house, county)).content
 
 /** By key; the two that every county begins with come first, in the county's own version when it saved one. */
 export const calendarRules = (house: House, county: string): Promise<Map<string, Rule<Calendar>>> =>

@@ -4,11 +4,13 @@ import { checkCalendar } from '@gezhi/domain/clocks/holidays.ts'
 import { checkLifeCycle, type Complaint } from '@gezhi/domain/events/lifecycle.check.ts'
 import { LifeCycle, type Limit } from '@gezhi/domain/events/lifecycle.model.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
+import { periodFaults } from '@gezhi/domain/retention/model.ts'
+import { retained } from '@gezhi/domain/retention/rules.ts'
 import type { rules } from '@gezhi/domain/rules/contract.ts'
 import { expectWholeCounty } from '../areas/rights.ts'
 import type { Context } from '../platform/context.ts'
 import type { Handlers } from '../platform/http/serve.ts'
-import { calendarRules, calendarsOf, lifeCycleOf, lifeCycleRule, limitsRule, ruleCacheKeys, type Rule, type RuleKind } from './current.ts'
+import { calendarRules, calendarsOf, lifeCycleOf, lifeCycleRule, limitsRule, retentionRule, ruleCacheKeys, type Rule, type RuleKind } from './current.ts'
 import * as store from './store.ts'
 
 export const ruleHandlers: Handlers<typeof rules> = {
@@ -51,6 +53,15 @@ export const ruleHandlers: Handlers<typeof rules> = {
     return save(ctx, 'calendar', before ?? { key, version: 0 }, version, content)
   },
 
+  retention: (ctx) => retentionRule(ctx.house, ctx.county),
+
+  async saveRetention(ctx, { version, content }) {
+    await expectWholeCounty(ctx, 'lifecycle.edit')
+    const faults = periodFaults(content, retained)
+    if (faults.length > 0) throw new Problem(422, 'retention.broken', { count: faults.length, complaints: faults.map(({ key, words }) => ({ where: key, words })) })
+    return save(ctx, 'retention', await retentionRule(ctx.house, ctx.county), version, content)
+  },
+
   async tryClock(_ctx, { content, start, promise }) {
     const from = new Date(start)
     const due = dueAt(from, promise, content)
@@ -63,7 +74,7 @@ export const ruleHandlers: Handlers<typeof rules> = {
   },
 }
 
-const journalKinds: Record<RuleKind, string> = { 'life-cycle': 'lifecycle.save', limits: 'limits.save', calendar: 'calendar.save' }
+const journalKinds: Record<RuleKind, string> = { 'life-cycle': 'lifecycle.save', limits: 'limits.save', calendar: 'calendar.save', retention: 'retention.save' }
 
 async function save<T>(ctx: Context, kind: RuleKind, before: { key: string; version: number }, seen: number, content: T): Promise<Rule<T>> {
   const version = before.version + 1

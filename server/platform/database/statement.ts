@@ -12,12 +12,13 @@ export interface Statement {
   writes: boolean
 }
 
-const growing = /\b(from|join|update|into)\s+(event|area|regrid|account|post|session|journal|unit|category|route_line|photo|rule_set|event_\w+|role)\b/i
+const growing = /\b(from|join|update|into)\s+(event|area|regrid|account|post|session|journal|unit|category|route_line|photo|photo_gone|rule_set|event_\w+|role)\b/i
 
 /** Refuses at start what must not exist: a statement without its county, or a reader of events without their sight. */
 export function statement(name: string, text: string): Statement {
   if (growing.test(text) && !/:county\b|\.county = c\.code\b/.test(text)) throw new Error(`Statement ${name} does not say its county`)
-  const writes = /\b(insert into|update|delete from)\b/i.test(text)
+  // A row that is only locked is not written.
+  const writes = /\b(insert into|(?<!for )update|delete from)\b/i.test(text)
   return { name, text, sighted: /\{sight \w+\}/.test(text), writes }
 }
 

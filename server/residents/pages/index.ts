@@ -11,10 +11,11 @@ import { addressKey, allowancesOf } from '../allowance.ts'
 import { addSentence, followCase, openCase, rateCase, reopenCase } from '../follow.ts'
 import { foundOf, gridFace, gridOf, searchGrids } from '../grids.ts'
 import { fileReport, storageOf, takePhoto } from '../intake.ts'
-import { asNobody } from '../nobody.ts'
+import { asNobody } from '../../platform/nobody.ts'
 import { listCounties, listFreshPhotos, listOutlines } from '../store.ts'
 import { chosen, faceIn, faceOf, type Face } from './face.ts'
 import { askCodePage, followPage, type Trouble } from './follow.ts'
+import { periodsOf } from '../../rules/current.ts'
 import { mostPhotos, readForm, type Sent } from './form.ts'
 import { gridPage } from './grid.ts'
 import { html } from './html.ts'
@@ -45,7 +46,7 @@ export function residentPages(app: FastifyInstance, house: House, doorman: Doorm
       const typed = chosen(request, 'text')?.trim().slice(0, 30) || null
       return landingPage(face, typed, typed ? await searchGrids(house, face.county.code, typed) : [])
     }))
-    scope.get('/privacy', visit(async (face) => privacyPage(face)))
+    scope.get('/privacy', visit(async (face) => privacyPage(face, await periodsOf(house, face.county.code))))
     scope.get('/*', (request, reply) => (wantsPage(request) ? Promise.reject(new Problem(404, 'not_found')) : reply.callNotFound()))
   })
 }

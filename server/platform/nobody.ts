@@ -1,5 +1,5 @@
 import type { Lang } from '@gezhi/domain/words.ts'
-import { Context, type House, type Mode } from '../platform/context.ts'
+import { Context, type House, type Mode } from './context.ts'
 
 /**
  * Runs work without an actor, whoever is signed in on this device: nothing is in sight but what this capability's store finds.
