@@ -12,7 +12,7 @@ export interface Retained {
   /** Since when the days count. */
   since: Words
   /** What happens then, and what stays. */
-  then: Words
+  ends: Words
   days: number
   least: number
   most: number
