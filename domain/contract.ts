@@ -21,6 +21,8 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   limit?: number
   /** The body is a file of at most so many bytes; `input` must then extend Upload. */
   upload?: number
+  /** Asked before a county is chosen; its handler reads no county's rows. */
+  beforeCounty?: true
   /** A first sign-in may call it before the password is changed. */
   beforePasswordChange?: true
 }

@@ -46,6 +46,7 @@ const pages = [
   { name: 'console-life-cycle', who: 'admin', path: '/console/admin/life-cycle' },
   { name: 'console-limits', who: 'admin', path: '/console/admin/limits' },
   { name: 'console-calendars', who: 'admin', path: '/console/admin/calendars' },
+  { name: 'console-retention', who: 'admin', path: '/console/admin/retention', settle: 800 },
 ]
 /** Pictures of the README: [page, language, width in the README's file]. */
 const inReadme = [

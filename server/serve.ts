@@ -60,7 +60,7 @@ export async function startServer(config: Config, log: Log): Promise<Running> {
   const lonely = await countiesWithoutAdministrator(database.pool)
   return {
     ...gezhi, url,
-    firstLinks: lonely.map((county) => `${url}/console/first?county=${county}&secret=${firstSecret(gezhi.house)}`),
+    firstLinks: lonely.map((county) => `${url}/console/first?county=${county}&secret=${firstSecret(gezhi.house, county)}`),
     stop: async () => {
       await gezhi.close()
       await database.close()

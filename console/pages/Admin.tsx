@@ -20,6 +20,7 @@ const pages: readonly Page[] = [
   { key: 'lifeCycle', path: 'life-cycle', group: 'rules', any: ['lifecycle.edit', 'config.read'], page: lazy(() => import('./rules/LifeCycle.tsx')) },
   { key: 'limits', path: 'limits', group: 'rules', any: ['lifecycle.edit', 'config.read'], page: lazy(() => import('./rules/Limits.tsx')) },
   { key: 'calendars', path: 'calendars', group: 'rules', any: ['calendar.edit', 'config.read'], page: lazy(() => import('./rules/Calendars.tsx')) },
+  { key: 'retention', path: 'retention', group: 'rules', any: ['lifecycle.edit', 'config.read'], page: lazy(() => import('./rules/Retention.tsx')) },
 ]
 
 /** 管理: what somebody may see of the settings, grouped; each page says what a change touches before it is made. */

@@ -16,6 +16,10 @@ export const accounts = {
     route: 'POST /session', action: 'public', limit: 30, summary: 'Sign in; answers with who one is and sets the session cookie',
     input: z.strictObject({ login: Login, password: Password, county: z.string().regex(/^\d{6}$/).optional() }), output: Me,
   }),
+  counties: endpoint({
+    route: 'GET /counties', action: 'public', beforeCounty: true, limit: 120, summary: 'Which counties this server holds: a sign-in asks for one only where there are several',
+    input: Nothing, output: z.object({ items: z.array(z.object({ code: z.string(), name: z.string() })) }),
+  }),
   me: endpoint({ route: 'GET /session', action: 'signed-in', beforePasswordChange: true, summary: 'Who one is, with posts and rights', input: Nothing, output: Me }),
   signOut: endpoint({ route: 'DELETE /session', action: 'signed-in', beforePasswordChange: true, summary: 'Sign out on this device', input: Nothing, output: Done }),
   changePassword: endpoint({

@@ -35,6 +35,16 @@ const imported = (newId: () => string): Area[] => planImport([], list(county), '
 const named = (areas: Area[], name: string): Area => areas.find((area) => area.name === name)!
 
 describe('importing the national list', () => {
+  it('leaves what a person set by hand and says so; what nobody touched still follows the list', () => {
+    const before = imported(ids())
+    const renamed = before.map((area) => (area.name === '黄家乡' ? { ...area, name: '黄家街道', kind: 'street' as const } : area))
+    const hand = new Map([[named(before, '黄家乡').id, new Set(['name', 'kind'] as const)]])
+    const plan = planImport(renamed, list({ ...county, '330802210': '九华街道' }), DAY, ids(), hand)
+    expect(plan.change.map((change) => [change.from.name, change.to.name])).toEqual([['九华乡', '九华街道']])
+    expect(plan.kept.map(({ now, listed }) => [now.name, now.kind, listed.name, listed.kind])).toEqual([['黄家街道', 'street', '黄家乡', 'township']])
+    expect(planImport(renamed, list(county), DAY, ids()).change.map((change) => change.to.name)).toEqual(['黄家乡'])
+  })
+
   it('adds everything the first time, parents first, under the names people say', () => {
     const areas = imported(ids())
     expect(areas.map(({ name, level, kind }) => [name, level, kind])).toEqual([
@@ -47,7 +57,7 @@ describe('importing the national list', () => {
   it('changes nothing the second time, in whatever order the areas come', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(imported(ids()), { minLength: 8 }), (areas) => {
-        expect(planImport(areas, list(county), DAY, ids())).toEqual({ add: [], change: [], close: [], same: 8 })
+        expect(planImport(areas, list(county), DAY, ids())).toEqual({ add: [], change: [], close: [], same: 8, kept: [] })
       }),
     )
   })
@@ -62,13 +72,13 @@ describe('importing the national list', () => {
       ...Object.fromEntries(Object.entries(rest).map(([code, name]) => [code.replace('330802205', '330802014'), name])), '330802014': '黄家街道',
     })
     const plan = planImport(areas, renamed, DAY, newId)
-    expect(plan).toMatchObject({ add: [], close: [], same: 4 })
+    expect(plan).toMatchObject({ add: [], close: [], same: 4, kept: [] })
     const street = plan.change.find((change) => change.to.name === '黄家街道')!
     expect(street).toMatchObject({ id: named(areas, '黄家乡').id, to: { code: '330802014', kind: 'street' } })
     expect(street.lineage.map(({ kind, on, fromId, toId }) => [kind, on, fromId === toId])).toEqual([['rename', DAY, true], ['kind', DAY, true]])
     expect(plan.change.find((change) => change.id === village.id)).toMatchObject({ to: { code: '330802014201', name: '甲村' }, lineage: [] })
     expect(plan.change.find((change) => change.from.name === '第一网格')!.to.code).toBe('330802014201001')
-    expect(planImport(apply(areas, plan), renamed, DAY, newId)).toMatchObject({ add: [], change: [], close: [], same: 8 })
+    expect(planImport(apply(areas, plan), renamed, DAY, newId)).toMatchObject({ add: [], change: [], close: [], same: 8, kept: [] })
   })
 
   it('knows a township by its villages when its name is new altogether', () => {
@@ -140,7 +150,7 @@ describe('importing the national list', () => {
         expect(new Set(plan.change.map((change) => change.id)).size).toBe(plan.change.length)
         const gone = new Set(plan.close.map((area) => area.id))
         const then = apply(areas, plan).filter((area) => !gone.has(area.id))
-        expect(planImport(then, after, DAY, newId)).toEqual({ add: [], change: [], close: [], same: after.length })
+        expect(planImport(then, after, DAY, newId)).toEqual({ add: [], change: [], close: [], same: after.length, kept: [] })
       }),
       { numRuns: 300 },
     )

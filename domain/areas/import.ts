@@ -1,5 +1,8 @@
 import { type Area, type AreaKind, type AreaLevel, type AreaLineage, type LineageKind, spokenName } from './model.ts'
 
+/** What a person may have set by hand; the list does not put it back. */
+export type ByHand = 'name' | 'kind' | 'code'
+
 /** One line of the national list. Codes have 6 (county), 9 (township) or 12 (village) digits; the parent of a county is its city. */
 export interface NationalRow {
   code: string
@@ -28,23 +31,28 @@ export interface ImportPlan {
   close: Pick<Area, 'id' | 'code' | 'name' | 'level'>[]
   /** How many lines of the list were there already. */
   same: number
+  /** What stays as a person set it, though the list says otherwise. */
+  kept: { id: string; now: Face; listed: Face }[]
 }
 
 /**
  * What an import of the national list would change. Pure: the same arguments give the same plan, apart from the ids of new areas.
  * An area stays itself by code and name, by name under the same parent, by code alone, for a township by the villages under it or
  * the stem of its name (黄家乡 is 黄家街道), for a village by the stem of its name, or by its name anywhere in the county.
+ * `byHand`: per area what a person set last; that stays, and is told in `kept`.
  */
-export const planImport = (existing: readonly Area[], list: readonly NationalRow[], on: string, newId: () => string): ImportPlan => {
+export const planImport = (
+  existing: readonly Area[], list: readonly NationalRow[], on: string, newId: () => string, byHand: ReadonlyMap<string, ReadonlySet<ByHand>> = new Map(),
+): ImportPlan => {
   const living = existing.filter((area) => area.validTo === null || area.validTo > on)
   const matched = matchAll(living, list)
-  const plan: ImportPlan = { add: [], change: [], close: [], same: 0 }
+  const plan: ImportPlan = { add: [], change: [], close: [], same: 0, kept: [] }
   const idOfCode = new Map<string, string>()
   for (const row of list.toSorted((a, b) => a.level - b.level || (a.code < b.code ? -1 : 1))) {
     const area = matched.get(row.code)
     const parentId = row.level === 0 ? (area?.parentId ?? null) : (idOfCode.get(row.parentCode) ?? null)
     idOfCode.set(row.code, area?.id ?? enter(plan, row, parentId, on, newId()))
-    if (area) compare(plan, area, { code: row.code, name: spokenName(row.name), kind: row.kind, parentId }, on)
+    if (area) compare(plan, area, { code: row.code, name: spokenName(row.name), kind: row.kind, parentId }, on, byHand.get(area.id))
   }
   plan.change.push(...recode(plan.change, living))
   plan.close = missing(living, matched)
@@ -59,8 +67,12 @@ const enter = (plan: ImportPlan, row: NationalRow, parentId: string | null, on: 
   return id
 }
 
-const compare = (plan: ImportPlan, area: Area, to: Face, on: string) => {
+const compare = (plan: ImportPlan, area: Area, listed: Face, on: string, byHand: ReadonlySet<ByHand> | undefined) => {
   const from: Face = { code: area.code, name: area.name, kind: area.kind, parentId: area.parentId }
+  const to: Face = {
+    parentId: listed.parentId, code: byHand?.has('code') ? from.code : listed.code, name: byHand?.has('name') ? from.name : listed.name, kind: byHand?.has('kind') ? from.kind : listed.kind,
+  }
+  if (to.code !== listed.code || to.name !== listed.name || to.kind !== listed.kind) plan.kept.push({ id: area.id, now: to, listed })
   const kinds: LineageKind[] = []
   if (from.name !== to.name) kinds.push('rename')
   if (from.kind !== to.kind) kinds.push('kind')

@@ -240,6 +240,21 @@ describe('administrators', () => {
   })
 })
 
+test('anybody may ask which counties there are, and a sign-in names one where there are several', async () => {
+  const asked = async () => ((await (await app.raw('/api/counties')).json()) as { items: { code: string }[] }).items.map((one) => one.code) // as the contract says
+  const signIn = async (county?: string) => app.raw('/api/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: 'worker', password: testPassword, ...(county ? { county } : {}) }) })
+  expect(await asked()).toEqual(['330802'])
+  await app.pool.query("insert into county (code, name, created_at) values ('330803', '衢江区', now())")
+  try {
+    expect(await asked()).toEqual(['330802', '330803'])
+    expect(((await (await signIn()).json()) as { code: string }).code).toBe('county.unnamed')
+    expect((await signIn('330802')).status).toBe(200)
+    expect((await signIn('330803')).status).toBe(401)
+  } finally {
+    await app.pool.query("delete from county where code = '330803'")
+  }
+})
+
 describe('the first administrator', () => {
   test('the printed link works once, with its own secret, for a county that has none', async () => {
     const fresh = await startTestApp({ empty: true })
@@ -250,7 +265,7 @@ describe('the first administrator', () => {
         body: JSON.stringify({ secret, login: 'first', name: '寅一', password: testPassword, county: '330803', ...over }) })
       let secret = ''
       expect((await link({ secret: 'x' })).status).toBe(403)
-      secret = firstSecret(fresh.gezhi.house)
+      secret = firstSecret(fresh.gezhi.house, '330803')
       for (const wrong of [{ secret: 'x'.repeat(secret.length) }, { secret: '格'.repeat(secret.length) }, { secret: '' }, { county: '330802' }]) {
         const answer = await link(wrong)
         expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([403, 'account.first_link_used']) // a problem, as the contract says
@@ -259,8 +274,8 @@ describe('the first administrator', () => {
       expect((await link()).status).toBe(200)
       const again = await link({ login: 'second' })
       expect([again.status, ((await again.json()) as { code: string }).code]).toEqual([403, 'account.first_link_used'])
-      firstSecret(fresh.gezhi.house)
-      secret = firstSecret(fresh.gezhi.house)
+      firstSecret(fresh.gezhi.house, '330803')
+      secret = firstSecret(fresh.gezhi.house, '330803')
       expect((await link({ login: 'third' })).status).toBe(403)
       const calls = await signIn(fresh.url, 'first')
       expect((await calls.accounts.me({})).actions).toContain('account.edit')

@@ -9,12 +9,13 @@ import type { Pool } from '../platform/database/pool.ts'
 import { hashPassword } from './passwords.ts'
 
 /** Kept in memory only: a restart makes a new link, and the old one is worth nothing. */
-const secrets = new WeakMap<House, string>()
+const secrets = new WeakMap<House, Map<string, string>>()
 
 /** The secret of the first-administrator link, printed by the server while a county has no administrator. */
-export function firstSecret(house: House): string {
-  const kept = secrets.get(house) ?? randomBytes(24).toString('base64url')
-  secrets.set(house, kept)
+export function firstSecret(house: House, county: string): string {
+  const ofHouse = secrets.get(house) ?? new Map<string, string>()
+  const kept = ofHouse.get(county) ?? randomBytes(24).toString('base64url')
+  secrets.set(house, ofHouse.set(county, kept))
   return kept
 }
 
@@ -24,7 +25,7 @@ export const hasAdministrator = async (ctx: Context): Promise<boolean> => {
 }
 
 export async function becomeFirst(ctx: Context, input: { secret: string; login: string; name: string; password: string; county: string }): Promise<{ done: true }> {
-  const secret = secrets.get(ctx.house)
+  const secret = secrets.get(ctx.house)?.get(ctx.county)
   const given = Buffer.from(input.secret)
   const right = secret !== undefined && Buffer.byteLength(secret) === given.length && timingSafeEqual(Buffer.from(secret), given)
   if (!right || input.county !== ctx.county || (await hasAdministrator(ctx))) throw new Problem(403, 'account.first_link_used')
@@ -38,7 +39,7 @@ export async function becomeFirst(ctx: Context, input: { secret: string; login: 
   await ctx.insert('post').values({ county: ctx.county, id: randomUUID(), account_id: id, role: 'administrator', area_id: root.id, unit_id: null,
     from_day: chinaDay(ctx.now), to_day: null }).execute()
   await ctx.journal({ kind: 'account.first', subjectId: id, data: { login: input.login } })
-  ctx.after(() => secrets.delete(ctx.house))
+  ctx.after(() => void secrets.get(ctx.house)?.delete(ctx.county))
   return { done: true }
 }
 

@@ -30,6 +30,10 @@ export const makeAccountHandlers = (sessions: Sessions): Handlers<typeof account
     return me(ctx.house, county, { ...account, csrf })
   },
 
+  async counties(ctx) {
+    return { items: await store.listCounties(ctx.house) }
+  },
+
   async me(ctx, _input, request) {
     const identity = await sessions.identify(request, ctx.house)
     const account = (await store.getAccount(ctx, ctx.accountId)) ?? missing()

@@ -71,7 +71,7 @@ export async function countyOf(request: FastifyRequest, house: House): Promise<s
   const said = [request.params, request.body, request.query].map((part) => (part as Record<string, unknown> | null | undefined)?.['county'])
   const named = request.headers['x-gezhi-county'] ?? said.find((one) => typeof one === 'string')
   if (typeof named === 'string' && /^\d{6}$/.test(named)) return named
-  const counties = await store.firstCounties(house)
+  const counties = await store.listCounties(house)
   if (counties.length === 1 && counties[0]) return counties[0].code
   throw new Problem(404, counties.length === 0 ? 'county.none' : 'county.unnamed')
 }

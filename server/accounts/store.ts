@@ -62,7 +62,7 @@ const postsOn = statement('posts_on', `
   order by p.from_day, p.id`)
 const roles = statement('roles_all', 'select key, words, reach, actions, version from role where county = :county order by key')
 const countyOf = statement('county_get', 'select code, name, demo from county where code = :county')
-const allCounties = statement('county_all', 'select code from county order by code limit 2')
+const allCounties = statement('county_all', 'select code, name from county order by code limit 200')
 const forgetOld = statement('session_forget_old', 'delete from session where county = :county and expires_at < :now')
 
 /** Before a session exists there is no Context: these few take the house. */
@@ -83,7 +83,7 @@ export const forgetOldSessions = (house: House, county: string, now: Date) => as
 export const findPosts = (house: House, county: string, accountIds: string[], day: string | null) =>
   ask<PostRow>(house, postsOn, { county, account_ids: accountIds, day })
 export const findCounty = async (house: House, county: string) => (await ask<{ code: string; name: string; demo: boolean }>(house, countyOf, { county }))[0]
-export const firstCounties = (house: House) => ask<{ code: string }>(house, allCounties, {})
+export const listCounties = (house: House) => ask<{ code: string; name: string }>(house, allCounties, {})
 
 export const loadRoles = async (house: House, county: string): Promise<ReadonlyMap<string, Role>> =>
   new Map((await ask<Role & { version: number }>(house, roles, { county })).map(({ version: _, ...row }) => [row.key, RoleShape.parse(row)]))

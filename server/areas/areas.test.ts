@@ -157,7 +157,7 @@ describe('the national list', () => {
     const first = await importCounty(app.pool, '330803', '2026-11-23', log)
     expect(first).toMatchObject({ changed: 0, closed: 0, same: 0 })
     expect(first.added).toBeGreaterThan(200)
-    expect(await importCounty(app.pool, '330803', '2026-11-23', log)).toEqual({ added: 0, changed: 0, closed: 0, same: first.added })
+    expect(await importCounty(app.pool, '330803', '2026-11-23', log)).toEqual({ added: 0, changed: 0, closed: 0, same: first.added, kept: [] })
     const { rows } = await app.pool.query(`select count(*)::int as n from journal where county = '330803' and kind = 'area.add'`)
     expect(rows[0].n).toBe(first.added)
   })

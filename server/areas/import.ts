@@ -1,5 +1,5 @@
-import { type AreaChange, type ImportPlan, type NationalRow, planImport } from '@gezhi/domain/areas/import.ts'
-import { type Area, spokenName } from '@gezhi/domain/areas/model.ts'
+import { type AreaChange, type ByHand, type ImportPlan, type NationalRow, planImport } from '@gezhi/domain/areas/import.ts'
+import { type Area, type AreaKind, spokenName } from '@gezhi/domain/areas/model.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import { randomUUID } from 'node:crypto'
 import { compile, statement } from '../platform/database/statement.ts'
@@ -13,6 +13,8 @@ export interface ImportResult {
   changed: number
   closed: number
   same: number
+  /** What a person set by hand and the list says otherwise: it stays. */
+  kept: { code: string; name: string; listed: { code: string; name: string; kind: AreaKind } }[]
 }
 
 const addCounty = statement('county_add', `
@@ -33,6 +35,11 @@ const addLineage = statement('area_import_lineage', `
   insert into area_lineage (county, id, from_id, to_id, kind, on_day, was)
   select :county, l.id, l."fromId", l."toId", l.kind, l."on", l.was
   from jsonb_to_recordset(:rows::jsonb) as l (id uuid, "fromId" uuid, "toId" uuid, kind text, "on" date, was jsonb)`)
+// The last who set each of the three: a person (who has an id), or an import (who has none).
+const setLast = statement('area_import_by_hand', `
+  select distinct on (subject_id, field) subject_id as id, field, actor_id is not null as "byHand"
+  from journal cross join unnest(array['name', 'kind', 'code']) as field
+  where county = :county and kind = 'area.change' and data->'was'->>field is distinct from data->'now'->>field order by subject_id, field, seq desc`)
 const tell = statement('area_import_journal', `
   insert into journal (county, at, actor_id, kind, subject_id, grid_id, data)
   select :county, :at, null, l.kind, l.subject, null, l.data
@@ -40,15 +47,16 @@ const tell = statement('area_import_journal', `
 
 /**
  * Brings in a county (6 digits; 4 or 2 bring in every county of a city or province) from the national list as of day `on`,
- * each county in one transaction. Repeatable: a second run changes nothing. What the list no longer has is ended, unless
+ * each county in one transaction. Repeatable: a second run changes nothing. What a person changed by hand stays and is reported. What the list no longer has is ended, unless
  * areas of the county's own still stand under it: those are named in the log and left alone.
  * Throws `area.code_unknown` or `area.code_taken`.
  */
 export async function importCounty(pool: Pool, code: string, on: string, log: Log, at = new Date()): Promise<ImportResult> {
-  const total: ImportResult = { added: 0, changed: 0, closed: 0, same: 0 }
+  const total: ImportResult = { added: 0, changed: 0, closed: 0, same: 0, kept: [] }
   for (const rows of countiesOf(nationalRows(code))) {
     const result = await inTransaction(pool, (client) => importOne(client, rows, on, at, log))
     for (const key of ['added', 'changed', 'closed', 'same'] as const) total[key] += result[key]
+    total.kept.push(...result.kept)
   }
   return total
 }
@@ -65,18 +73,26 @@ const countiesOf = (rows: readonly NationalRow[]): NationalRow[][] => {
 
 async function importOne(client: Client, list: readonly NationalRow[], on: string, at: Date, log: Log): Promise<ImportResult> {
   const head = list[0]
-  if (!head) return { added: 0, changed: 0, closed: 0, same: 0 }
+  if (!head) return { added: 0, changed: 0, closed: 0, same: 0, kept: [] }
   const county = head.code
   await client.query(compile(addCounty, { county, name: spokenName(head.name), at }, null))
   const existing = (await loadAreas(client, county)).map((area): Area => ({ ...area, polygon: null }))
-  const plan = planImport(existing, list, on, randomUUID)
+  const plan = planImport(existing, list, on, randomUUID, await byHandOf(client, county))
   const ending = endable(plan, existing)
   for (const kept of plan.close.filter((area) => !ending.includes(area))) {
     log.warn({ county, code: kept.code, name: kept.name }, 'no longer in the national list, kept because areas still stand under it')
   }
   expectCodesFree(plan, ending)
   await write(client, county, plan, ending, on, at)
-  return { added: plan.add.length, changed: plan.change.length, closed: ending.length, same: plan.same }
+  const kept = plan.kept.map(({ now, listed }) => ({ code: now.code, name: now.name, listed: { code: listed.code, name: listed.name, kind: listed.kind } }))
+  return { added: plan.add.length, changed: plan.change.length, closed: ending.length, same: plan.same, kept }
+}
+
+async function byHandOf(client: Client, county: string): Promise<Map<string, Set<ByHand>>> {
+  const { rows } = await client.query<{ id: string; field: ByHand; byHand: boolean }>(compile(setLast, { county }, null))
+  const found = new Map<string, Set<ByHand>>()
+  for (const row of rows) if (row.byHand) found.set(row.id, (found.get(row.id) ?? new Set()).add(row.field))
+  return found
 }
 
 type Closing = ImportPlan['close'][number]
@@ -94,10 +110,11 @@ function endable(plan: ImportPlan, existing: readonly Area[]): Closing[] {
   return ending
 }
 
-/** An area that must stay may hold the code that the list gives to another one; a person has to decide. */
+/** An area that must stay, or was given its code by hand, may hold the code that the list gives to another one; a person has to decide. */
 function expectCodesFree(plan: ImportPlan, ending: readonly Closing[]): void {
   const wanted = new Set([...plan.add.map((area) => area.code), ...plan.change.map((change) => change.to.code)])
-  const holder = plan.close.find((area) => !ending.includes(area) && wanted.has(area.code))
+  const others = new Set([...plan.add.map((area) => area.id), ...plan.change.map((change) => change.id)])
+  const holder = plan.close.find((area) => !ending.includes(area) && wanted.has(area.code)) ?? plan.kept.map(({ id, now }) => ({ id, ...now })).find((area) => !others.has(area.id) && wanted.has(area.code))
   if (holder) throw new Problem(409, 'area.code_taken', { code: holder.code, area: holder.name })
 }
 

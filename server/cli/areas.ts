@@ -1,7 +1,7 @@
 import { chinaDay } from '@gezhi/domain/clocks/day.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import type { Command } from 'commander'
-import { importCounty } from '../areas/import.ts'
+import { importCounty, type ImportResult } from '../areas/import.ts'
 import { nationalRows } from '../areas/national/read.ts'
 import { loadAreas } from '../areas/tree.ts'
 import { seedCounty } from '../seed.ts'
@@ -19,7 +19,7 @@ export function areaCommands(program: Command): void {
       await withDatabase(async ({ pool }) => {
         const report = await importCounty(pool, code, on, quiet())
         await seedCounty(pool, code, new Date())
-        say(options, report, () => `${code}: ${report.added} added, ${report.changed} changed, ${report.same} the same, ${report.closed} no longer on the list`)
+        say(options, report, () => `${code}: ${report.added} added, ${report.changed} changed, ${report.same} the same, ${report.closed} no longer on the list${keptWords(report.kept)}`)
       })
     })
 
@@ -30,6 +30,10 @@ export function areaCommands(program: Command): void {
       say(options, rows, () => rows.map((row) => `${row.code}\t${row.kind}\t${row.name}`).join('\n'))
     })
 }
+
+/** What was set by hand stays: each with what the list would have made of it. */
+const keptWords = (kept: ImportResult['kept']): string =>
+  kept.length === 0 ? '' : `; ${kept.length} kept as set by hand:\n${kept.map((it) => `  ${it.code} ${it.name} (the list says ${it.listed.code} ${it.listed.name}, ${it.listed.kind})`).join('\n')}`
 
 const own = (below: string | undefined) =>
   withDatabase(async (database) => {

@@ -23,7 +23,7 @@ export async function seedDispatch(client: Client, county: string, now: Date): P
   if (!root) return added
   for (const [kind, n] of [['category.seed', added.categories], ['route.seed', added.routes], ['unit.seed', added.units]] as const) {
     if (n === 0) continue
-    const line = { county, at: now, actor_id: null, kind, subject_id: root.id, grid_id: null, data: JSON.stringify({ n }) }
+    const line = { county, at: now, actor_id: null, kind, subject_id: root.id, grid_id: null, touched: null, data: JSON.stringify({ n }) }
     await client.query(compile(journalStatement, line, null))
   }
   return added

@@ -1,6 +1,7 @@
 export { Button, IconButton, KeyHint, LinkButton } from './Button.tsx'
 export { Choice, Segmented, Switch, type Option } from './Choice.tsx'
 export { ClockChip, type ClockSummary, type ClockTone } from './ClockChip.tsx'
+export { CountyChoice, type County } from './County.tsx'
 export { Field, Select, TextArea } from './Field.tsx'
 export { Badge, BottomBar, Card, List, Notice, Row, TopBar, type Place } from './frame.tsx'
 export { Icon, iconNames, type IconName } from './Icon.tsx'

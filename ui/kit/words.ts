@@ -13,7 +13,7 @@ export const kitWords = defineWords(
       offline: '现在没有网络', input: '有几处要改一下', signIn: '需要重新登录', denied: '没有这项权限', missing: '没有找到', changed: '内容有变化',
       large: '内容太大', busy: '操作太频繁', broken: '系统出错了', refused: '这一步没有办成',
     },
-    reference: '代码', main: '主要导航',
+    reference: '代码', main: '主要导航', county: '县（市、区）',
   },
   {
     cancel: 'Cancel', close: 'Close', back: 'Back', retry: 'Try again', reading: 'Reading', working: 'Working', optional: 'optional',
@@ -27,6 +27,6 @@ export const kitWords = defineWords(
       offline: 'No network now', input: 'Some fields need a change', signIn: 'Please sign in again', denied: 'You do not have this right', missing: 'Not found',
       changed: 'This has changed', large: 'Too large', busy: 'Too many requests', broken: 'The system failed', refused: 'This step was not possible',
     },
-    reference: 'Code', main: 'Main navigation',
+    reference: 'Code', main: 'Main navigation', county: 'County',
   },
 )

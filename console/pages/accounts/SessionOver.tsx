@@ -13,7 +13,7 @@ export function SessionOver({ me, onEnter }: { me: Me; onEnter: (me: Me) => void
     <Sheet open kind="centre" title={words.title} onClose={() => undefined}>
       <div className="gz-stack">
         <p>{other ? words.lost : words.text}</p>
-        <SignInForm key={String(other)} onEnter={onEnter} {...(other ? {} : { login: me.login })} />
+        <SignInForm key={String(other)} onEnter={onEnter} {...(other ? {} : { login: me.login, county: me.county })} />
         {!other && <Button kind="quiet" onClick={() => setOther(true)}>{words.other}</Button>}
       </div>
     </Sheet>

@@ -1,15 +1,20 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import type { Me } from '@gezhi/domain/accounts/model.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
+import { CountyChoice, type County } from '@gezhi/ui/kit/County.tsx'
 import { Field } from '@gezhi/ui/kit/Field.tsx'
 import { Notice } from '@gezhi/ui/kit/frame.tsx'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { sentenceOf } from '../../frame/Failure.tsx'
 import { queryClient } from '../../queries.ts'
+import { recall } from '../../memory.ts'
 import { enter, gezhi } from '../../session.ts'
 import { accountWords } from '../../words/accounts.ts'
 import { frameWords } from '../../words/frame.ts'
 import { LangSwitch, PasswordField } from './parts.tsx'
+
+const none: readonly County[] = []
 
 /** 登录. With `lost` it stands above the page somebody was working on. */
 export default function SignIn({ lost }: { lost?: Me }) {
@@ -18,6 +23,9 @@ export default function SignIn({ lost }: { lost?: Me }) {
   const lang = useLang()
   const [login, setLogin] = useState(lost?.login ?? '')
   const [password, setPassword] = useState('')
+  const [county, setCounty] = useState(() => String(recall('county') ?? ''))
+  // Without an answer nothing is asked: the server says what it misses.
+  const counties = useQuery({ queryKey: ['counties'], staleTime: Infinity, enabled: !lost, queryFn: () => gezhi.accounts.counties({}) }).data?.items ?? none
   const [missing, setMissing] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
@@ -28,7 +36,7 @@ export default function SignIn({ lost }: { lost?: Me }) {
     setBusy(true)
     setFailed(null)
     try {
-      const me = await gezhi.accounts.signIn({ login: login.trim().toLowerCase(), password })
+      const me = await gezhi.accounts.signIn({ login: login.trim().toLowerCase(), password, ...(lost || counties.length > 1 ? { county: lost?.county ?? county } : {}) })
       if (lost?.accountId !== me.accountId) queryClient.clear()
       enter(me)
       if (lost) void queryClient.invalidateQueries()
@@ -46,6 +54,7 @@ export default function SignIn({ lost }: { lost?: Me }) {
         <p className="gz-secondary">{lost ? words.lostText(lost.name) : words.welcome}</p>
       </div>
       <form onSubmit={(event) => void submit(event)} noValidate>
+        <CountyChoice counties={counties} value={county} onChange={setCounty} />
         <Field label={words.login} value={login} onChange={setLogin} autoComplete="username" autoCapitalize="none" spellCheck={false}
           error={missing && !login.trim() ? words.needLogin : null} />
         <PasswordField label={words.password} value={password} onChange={setPassword} autoComplete="current-password" error={missing && !password ? words.needPassword : null} />

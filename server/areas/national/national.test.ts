@@ -81,7 +81,7 @@ describe('the national list', () => {
     const rows = nationalRows('330802')
     const areas: Area[] = planImport([], rows, '2026-01-01', newId).add
     expect(areas).toHaveLength(310)
-    expect(planImport(areas, rows, '2026-11-24', newId)).toEqual({ add: [], change: [], close: [], same: 310 })
+    expect(planImport(areas, rows, '2026-11-24', newId)).toEqual({ add: [], change: [], close: [], same: 310, kept: [] })
 
     const today = rows.map((row) => {
       const code = row.code.replace(/^330802205/, '330802014')

@@ -60,7 +60,7 @@ async function openContext(request: FastifyRequest, house: House, doorman: Doorm
   const identity = await doorman.identify(request, house)
   if (!identity) {
     if (line.action !== 'public') throw new Problem(401, 'access.sign_in')
-    return new Context(house, { county: await doorman.county(request, house), actor: null, lang, rights: null, sight: [] }, mode)
+    return new Context(house, { county: line.beforeCounty ? '' : await doorman.county(request, house), actor: null, lang, rights: null, sight: [] }, mode)
   }
   const { actor } = identity
   if (mode !== 'read' && line.action !== 'public' && request.headers['x-gezhi-csrf'] !== identity.csrf) throw new Problem(403, 'access.forged')
