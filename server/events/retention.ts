@@ -7,6 +7,8 @@ import { lifeCycleOf } from '../rules/current.ts'
 import { columns, toEvent, type Row } from './rows.ts'
 
 const ended = 'e.county = :county and e.ended and coalesce(e.closed_at, e.changed_at) < :before'
+/** Who may hold a copy besides the grid: they hear that it changed. */
+export const holders = 'array_remove(array[event.unit_id, event.also_grid_id, event.reporter_id] || event.assist_unit_ids, null) as touched'
 // Somebody left a name or a phone, or it is a quarrel: its text is about people.
 const withPerson = `${ended} and (
   exists (select from event_contact c where c.county = :county and c.event_id = e.id and (c.name is not null or c.phone is not null))
@@ -18,12 +20,12 @@ const forgetPersons = statement('event_person_forget', `
 with due as (select e.id from event e where ${withPerson} limit :limit for update of e),
 gone as (
   update event set title = :gone, detail = '', address = '', lng = null, lat = null, accuracy = null from due where event.county = :county and event.id = due.id
-  returning event.id, event.grid_id
+  returning event.id, event.grid_id, ${holders}
 ), contact as (update event_contact set name = null, phone = null from due where event_contact.county = :county and event_contact.event_id = due.id),
 words as (delete from event_token using due where event_token.county = :county and event_token.event_id = due.id),
 said as (update journal set data = data - 'reason' from due where journal.county = :county and journal.subject_id = due.id and journal.data ? 'reason')
-insert into journal (county, at, actor_id, kind, subject_id, grid_id, data)
-select :county::text, :now::timestamptz, null, 'event.forget', id, grid_id, '{"what":"person"}'::jsonb from gone returning subject_id`)
+insert into journal (county, at, actor_id, kind, subject_id, grid_id, data, touched)
+select :county::text, :now::timestamptz, null, 'event.forget', id, grid_id, '{"what":"person"}'::jsonb, touched from gone returning subject_id`)
 
 export const keepPersons: Keeping = {
   rule: personKept,
@@ -34,7 +36,7 @@ export const keepPersons: Keeping = {
 const countWhole = statement('event_whole_due', `select count(*)::int as n from event e where ${ended}`)
 const lockWhole = statement('event_whole_lock', `select ${columns} from event e where ${ended} order by e.id limit :limit for update`)
 const purge = statement('event_whole_purge', `
-with gone as (delete from event where county = :county and id = any(:ids::uuid[]) returning id, number, grid_id),
+with gone as (delete from event where county = :county and id = any(:ids::uuid[]) returning id, number, grid_id, ${holders}),
 contact as (delete from event_contact where county = :county and event_id = any(:ids::uuid[])),
 offer as (delete from event_offer where county = :county and event_id = any(:ids::uuid[])),
 words as (delete from event_token where county = :county and event_id = any(:ids::uuid[])),
@@ -44,8 +46,8 @@ delta as (
   select :county::text, d.grid_id, d.category, d.week, d.state, d.due_day, d.counts::int[]
   from unnest(:d_grid::uuid[], :d_category::text[], :d_week::date[], :d_state::text[], :d_due::date[], :d_counts::text[]) as d (grid_id, category, week, state, due_day, counts)
 )
-insert into journal (county, at, actor_id, kind, subject_id, grid_id, data)
-select :county::text, :now::timestamptz, null, 'event.purge', id, grid_id, jsonb_build_object('number', number) from gone returning subject_id`)
+insert into journal (county, at, actor_id, kind, subject_id, grid_id, data, touched)
+select :county::text, :now::timestamptz, null, 'event.purge', id, grid_id, jsonb_build_object('number', number), touched from gone returning subject_id`)
 
 /** The figures give back what the matter counted for, so that a number still opens exactly the rows there are. */
 async function purgeWhole(ctx: Context, before: Date, limit: number): Promise<number> {

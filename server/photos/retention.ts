@@ -1,5 +1,6 @@
 import { filesKept, photosKept } from '@gezhi/domain/photos/retention.ts'
 import type { Storage } from '../adapters/storage/types.ts'
+import { holders } from '../events/retention.ts'
 import type { House } from '../platform/context.ts'
 import { compile, statement } from '../platform/database/statement.ts'
 import { inTransaction } from '../platform/database/pool.ts'
@@ -9,9 +10,9 @@ const ended = `e.county = :county and e.ended and e.photos <> '{}' and coalesce(
 const countOfEvents = statement('photo_events_due', `select count(*)::int as n from event e where ${ended}`)
 const takeFromEvents = statement('photo_events_take', `
 with due as (select e.id, cardinality(e.photos) as n from event e where ${ended} limit :limit for update of e),
-gone as (update event set photos = '{}' from due where event.county = :county and event.id = due.id returning event.id, event.grid_id, due.n)
-insert into journal (county, at, actor_id, kind, subject_id, grid_id, data)
-select :county::text, :now::timestamptz, null, 'event.forget', id, grid_id, jsonb_build_object('what', 'photos', 'n', n) from gone returning subject_id`)
+gone as (update event set photos = '{}' from due where event.county = :county and event.id = due.id returning event.id, event.grid_id, due.n, ${holders})
+insert into journal (county, at, actor_id, kind, subject_id, grid_id, data, touched)
+select :county::text, :now::timestamptz, null, 'event.forget', id, grid_id, jsonb_build_object('what', 'photos', 'n', n), touched from gone returning subject_id`)
 
 const keepOnEvents: Keeping = {
   rule: photosKept,

@@ -1,5 +1,6 @@
 import type { Sight } from '@gezhi/domain/access.ts'
 import type { Ring } from '@gezhi/domain/areas/model.ts'
+import { holders } from '../events/retention.ts'
 import type { Context, House } from '../platform/context.ts'
 import { statement } from '../platform/database/statement.ts'
 
@@ -32,9 +33,9 @@ const oldPosition = "e.county = :county and e.source = 'resident' and e.lng is n
 const countPositions = statement('resident_positions_due', `select count(*)::int as n from event e where ${oldPosition}`)
 const forgetPositions = statement('resident_positions_forget', `
   with due as (select e.id from event e where ${oldPosition} limit :limit for update of e),
-  forgotten as (update event set lng = null, lat = null, accuracy = null from due where event.county = :county and event.id = due.id returning event.id, event.grid_id)
-  insert into journal (county, at, actor_id, kind, subject_id, grid_id, data)
-  select :county::text, :now::timestamptz, null, 'event.forget', id, grid_id, '{"what":"position"}'::jsonb from forgotten returning subject_id`)
+  forgotten as (update event set lng = null, lat = null, accuracy = null from due where event.county = :county and event.id = due.id returning event.id, event.grid_id, ${holders})
+  insert into journal (county, at, actor_id, kind, subject_id, grid_id, data, touched)
+  select :county::text, :now::timestamptz, null, 'event.forget', id, grid_id, '{"what":"position"}'::jsonb, touched from forgotten returning subject_id`)
 
 export const findEventId = async (ctx: Context, hash: string): Promise<string | undefined> => (await ctx.first<{ id: string }>(eventByCode, { hash }))?.id
 
