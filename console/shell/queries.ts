@@ -28,7 +28,7 @@ export function useAreaName(): (id: string | null, steps?: number) => string {
     if (!id || !tree?.find(id)) return '—'
     const path = tree.path(id).slice(1)
     const told = steps > 2 ? path : path.filter((area) => area.id === id || !posts.every((post) => tree.isWithin(post.areaId, area.id)))
-    return joined(told.map((area) => area.name), steps)
+    return joined(told.map((area) => area.name), steps) || tree.get(id).name
   }
 }
 

@@ -108,7 +108,7 @@ function namedPosts(land: DemoAreas, units: readonly Unit[], days: { today: stri
     { login: 'tiaojie', role: 'mediator', area: stage, unit: unit('justice', stage) }, { login: 'shuji', role: 'leader', area: stage },
     { login: 'xiachen', role: 'leader_in_grid', area: grid, from: days.today, to: days.soon, note: '周二无会日下沉' },
     { login: 'xian', role: 'county_desk', area: root, unit: unit('desk', root) }, { login: 'duban', role: 'supervisor', area: root }, { login: 'lingdao', role: 'leader', area: root },
-    { login: 'admin', role: 'administrator', area: root },
+    { login: 'admin', role: 'administrator', area: root }, { login: 'huanwei', role: 'handler', area: stage, unit: unit('sanitation', stage) },
   ]
 }
 

@@ -32,6 +32,9 @@ const car = (x: number, y: number, fill: string): string =>
 const scooter = (x: number, y: number): string =>
   disc(x, y, 32, 32, '#25282a') + disc(x + 130, y, 32, 32, '#25282a') + stroke(`M${x} ${y} L${x + 50} ${y - 40} L${x + 104} ${y - 34} L${x + 130} ${y} M${x + 104} ${y - 34} L${x + 96} ${y - 96} L${x + 70} ${y - 104}`, '#b3423a', 13)
 
+/** Not a class: what a place looks like once it has been dealt with. */
+const afterwards = 'afterwards'
+
 const scenes: [fits: string[], svg: string][] = [
   [['ZF01.0102', 'ZF01.0104'], sky + house + street + bag(640, 520, 66, '#3b3f42') + bag(730, 540, 80, '#4a6a4f') + bag(812, 530, 58, '#2d3033') + rect(560, 430, 62, 110, '#3d6b46', 8)],
   [['ZF01.0103', 'ZF01.0507', 'ZF01.0303'], sky + street + shape('M180 620 L360 420 L520 540 L640 400 L830 620 Z', '#a48e73') + rect(300, 570, 90, 40, '#b5593f') + rect(450, 580, 90, 36, '#b5593f') + rect(600, 560, 80, 40, '#c9b48f')],
@@ -45,9 +48,10 @@ const scenes: [fits: string[], svg: string][] = [
   [['ZF01.0106', 'ZF01.0105', 'ZF01.0118'], sky + green + stroke('M80 700 Q120 520 150 700 M220 700 Q240 480 290 700 M420 700 Q470 500 500 700 M640 700 Q690 470 720 700 M820 700 Q850 520 900 700', '#4f7a37', 22) + rect(520, 600, 60, 34, '#e9e4d6', 4)],
   [['ZF05', 'ZF06'], rect(0, 0, width, height, '#d6cdbd') + stroke('M470 0 L440 130 L520 250 L460 400 L540 540 L500 720', '#4b443b', 16) + stroke('M520 250 L640 300 M460 400 L330 450', '#5a5248', 8) + rect(90, 160, 150, 200, '#8096a3')],
   [['ZF01.0201', 'ZF01.0113'], wall + [0, 1, 2, 3, 4, 5].map((i) => rect(120 + (i % 3) * 250, 90 + Math.floor(i / 3) * 220, 150, 190, i % 2 ? '#f1eddf' : '#f4dc9b') + stroke(`M${140 + (i % 3) * 250} ${130 + Math.floor(i / 3) * 220} h110 m-110 40 h90 m-90 40 h100`, '#b23c32', 9)).join('')],
-  [['ZF01.0408', 'BM07.02', 'ZF01'], sky + green + rect(200, 40, 22, 620, '#7a6a58') + rect(740, 80, 22, 580, '#7a6a58') + stroke('M211 80 Q480 260 751 120 M211 120 Q440 620 751 170', '#2c2f31', 7)],
+  [['ZF01.0408', 'BM07.02'], sky + green + rect(200, 40, 22, 620, '#7a6a58') + rect(740, 80, 22, 580, '#7a6a58') + stroke('M211 80 Q480 260 751 120 M211 120 Q440 620 751 170', '#2c2f31', 7)],
   [['ZF04', 'ZF01.0105', 'ZF07'], rect(0, 0, width, 260, '#9db384') + rect(0, 260, width, 460, '#5f6b5c') + rect(60, 200, 190, 90, '#9a9a95') + disc(250, 246, 34, 44, '#3c3c38') + shape('M250 250 Q420 300 520 460 Q600 560 760 640 L520 700 Q420 520 250 290 Z', '#3f463c')],
   [['BM', 'ZZ', 'SJ'], rect(0, 0, width, height, '#e6ddcc') + rect(150, 90, 660, 430, '#f6f1e6', 10) + rect(200, 140, 240, 160, '#8fb0c4') + rect(480, 150, 270, 18, '#b9ad97') + rect(480, 190, 220, 18, '#b9ad97') + rect(480, 230, 250, 18, '#b9ad97') + rect(260, 520, 440, 40, '#9b7a56') + rect(290, 560, 26, 130, '#7e6245') + rect(640, 560, 26, 130, '#7e6245')],
+  [[afterwards], sky + house + street + rect(0, 446, width, 12, '#dfe3e4') + rect(690, 300, 18, 160, '#6f5b45') + disc(700, 250, 96, 92, '#6f9a58') + rect(560, 452, 62, 86, '#3d6b46', 8)],
 ]
 
 // 演示, drawn stroke by stroke: a server without Chinese fonts would print two empty boxes.
@@ -74,3 +78,5 @@ async function store(storage: Storage, fits: readonly string[], svg: string): Pr
 
 export const pictureFor = (pictures: readonly DemoPicture[], category: string): DemoPicture[] =>
   pictures.filter(({ fits }) => fits.some((begin) => category.startsWith(begin)))
+
+export const pictureAfterwards = (pictures: readonly DemoPicture[]): DemoPicture | undefined => pictures.find(({ fits }) => fits.includes(afterwards))

@@ -9,7 +9,7 @@ import { Lots } from './chance.ts'
 import { course, drawEnding, follow, mergedCourse, settledCourse, type Script } from './fates.ts'
 import { Life, proposalFor, worldAt, type JournalRow, type Scene } from './life.ts'
 import { inventName, type Person } from './people.ts'
-import { pictureFor, type DemoPicture } from './pictures.ts'
+import { pictureAfterwards, pictureFor, type DemoPicture } from './pictures.ts'
 import { drawCategory, drawDetail, drawOutcome, tell } from './sentences.ts'
 
 export interface Contact { name: string; phone: string; secret: string }
@@ -187,7 +187,7 @@ export class Story {
   #fate(life: Life, job: Job) {
     const { chance, now } = this.#scene
     const ending = drawEnding(life, job.certain === true)
-    const photo = chance.yes(0.3) ? (pictureFor(this.#pictures, life.event.category)[0]?.sha256 ?? null) : null
+    const photo = chance.yes(0.3) ? (pictureAfterwards(this.#pictures)?.sha256 ?? null) : null
     // A told closing must lie in the past: the late ones were reported early enough.
     return { ending: job.certain && ending === 'late' && now - job.at < 55 * dayMs ? ('in_time' as const) : ending, photo: now - life.at > hourMs ? photo : null }
   }

@@ -74,9 +74,9 @@ export const words = {
   photos_many: { zh: '最多 3 张照片，文字都还在。请少选几张。', en: 'At most 3 photos; your text is kept. Choose fewer.' },
   photos_busy: { zh: '现在传照片的人多，没有收下。文字都还在，请等一分钟再选照片提交，或者先不带照片。', en: 'Many photos are arriving just now, so yours was not taken. Your text is kept; try again in a minute, or send without photos.' },
   photos_lost: { zh: '之前的照片放太久了，请重新选一次。', en: 'The photos from before were kept too long; please choose them again.' },
-  form_fast: { zh: '提交得太快，像是程序填的。请看一眼，再按一次“提交”。', en: 'That was as fast as a machine. Look once more and press “Send” again.' },
+  form_fast: { zh: '提交得太快了。请再看一眼，然后再按一次“提交”。', en: 'That was very fast. Please look once more, then press “Send” again.' },
   form_stale: { zh: '这张表不完整，没有提交。请再按一次“提交”。', en: 'The form was incomplete and nothing was sent. Press “Send” once more.' },
-  form_trap: { zh: '有一格应当留空却有内容，像是程序填的，已经清掉。请再按一次“提交”。', en: 'A field meant to stay empty was filled, as machines do; it is cleared. Press “Send” again.' },
+  form_trap: { zh: '有一格应当留空却有内容，已经清掉。请再按一次“提交”。', en: 'A field meant to stay empty was filled, as machines do; it is cleared. Press “Send” again.' },
 
   locate: { zh: '用我现在的位置', en: 'Use where I am now' },
   locating: { zh: '正在取位置…', en: 'Finding where you are…' },
