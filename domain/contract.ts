@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Demand } from './access.ts'
+import type { Words } from './words.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 export type Route = `${Method} /${string}`
@@ -23,8 +24,16 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   upload?: number
   /** Asked before a county is chosen; its handler reads no county's rows. */
   beforeCounty?: true
+  /** A phone may make it without signal and send it later as a call: see domain/sync. Its input then says all there is; nothing but its transaction happens. */
+  offline?: Offline<I, O>
   /** A first sign-in may call it before the password is changed. */
   beforePasswordChange?: true
+}
+
+/** How a call is told to people: to the desk what its author meant, to the author what became of it. */
+export interface Offline<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  means(input: z.output<I>): Words
+  says(answer: z.output<O>): Words
 }
 
 export type Contract = Record<string, Endpoint>

@@ -127,5 +127,13 @@ export const problemWords: Record<string, Words> = {
   'backup.no_manifest': { zh: '{folder} 里没有备份（缺 manifest.json）。', en: '{folder} holds no backup (no manifest.json).' },
   'backup.newer_schema': { zh: '这份备份来自更新的版本（{version}），请先升级。', en: 'This backup comes from a newer version ({version}); upgrade first.' },
   'backup.not_empty': { zh: '这里已有数据，不能恢复到其上。请换一个空的数据目录。', en: 'This installation holds data already; restore into an empty one.' },
+  'sync.line_unknown': { zh: '服务器不认识这项操作（{name}），可能是应用版本不同。内容已保存，不会丢。', en: 'The server does not know this act ({name}); the app may be of another version. Its content is kept.' },
+  'sync.slice_unknown': { zh: '没有这类本机数据：{slice}。', en: 'There is no such slice: {slice}.' },
+  'sync.id_taken': { zh: '这条操作的编号已用于另一内容，没有执行。内容仍在本机，请重新提交。', en: 'The id of this act was used for another content; it was not carried out. It is still on the phone: submit it anew.' },
+  'sync.waits_for': { zh: '它前面的那条还在等处理（{reason}）。', en: 'The act before it still waits ({reason}).' },
+  'sync.settled_already': { zh: '这条已有人处理过，请看最新情况。', en: 'Somebody has dealt with this already; see what is new.' },
+  'sync.owner_unknown': { zh: '文件的主人不是本县的账号，或已停用，没有导入。', en: 'The owner of this file has no account in this county, or it is stopped; nothing was brought in.' },
+  'sync.file_damaged': { zh: '文件损坏，或不是用这个账号的密钥封存的，没有导入。请在手机上重新导出。', en: 'The file is damaged, or sealed with another key; nothing was brought in. Save it again on the phone.' },
+  'sync.not_an_outbox': { zh: '这不是掌上基层导出的待发文件，没有导入。', en: 'This is not an outbox saved by the phone; nothing was brought in.' },
   'command.bad_arguments': { zh: '参数不对：{message}', en: 'Wrong arguments: {message}' },
 }

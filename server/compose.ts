@@ -8,6 +8,8 @@ import { photos } from '@gezhi/domain/photos/contract.ts'
 import { residents } from '@gezhi/domain/residents/contract.ts'
 import { retention } from '@gezhi/domain/retention/contract.ts'
 import { rules } from '@gezhi/domain/rules/contract.ts'
+import { sync } from '@gezhi/domain/sync/contract.ts'
+import type { Contract } from '@gezhi/domain/contract.ts'
 import type { FastifyInstance } from 'fastify'
 import { join } from 'node:path'
 import { makeAccountHandlers } from './accounts/handlers.ts'
@@ -21,14 +23,17 @@ import { areaHandlers } from './areas/handlers.ts'
 import { makeRegridHandlers } from './areas/regrid/handlers.ts'
 import type { RegridCounter } from './areas/regrid/rooms.ts'
 import { regridRound } from './areas/regrid/round.ts'
+import { areaReader, outlineReader } from './areas/slice.ts'
 import { areaCacheKeys, loadTree } from './areas/tree.ts'
 import { forgetFigures } from './board/recent.ts'
 import { boardHandlers } from './board/handlers.ts'
 import { foldRound } from './board/fold.ts'
 import { dispatchHandlers } from './dispatch/handlers.ts'
+import { categoryReader, unitReader } from './dispatch/slice.ts'
 import { dispatchReactions } from './dispatch/reactions.ts'
 import { dispatchCacheKeys } from './dispatch/catalogue.ts'
 import { eventHandlers } from './events/handlers.ts'
+import { eventReader } from './events/slice.ts'
 import { followRules } from './events/limits.ts'
 import { cutWords } from './events/reactions.ts'
 import { lateRound, regridEvents } from './events/regrid.ts'
@@ -40,19 +45,23 @@ import type { Pool } from './platform/database/pool.ts'
 import { makeApp } from './platform/http/app.ts'
 import { serveLive } from './platform/http/live.ts'
 import { serveDocuments } from './platform/http/documents.ts'
-import { serve, type Doorman } from './platform/http/serve.ts'
+import { serve, type Doorman, type Handlers, type ServedLines } from './platform/http/serve.ts'
 import type { Log } from './platform/log.ts'
 import type { Keeping } from './platform/retention.ts'
 import { Worker, type Round } from './platform/worker.ts'
+import { forgetReceipts } from './sync/retention.ts'
+import { makeSyncHandlers } from './sync/handlers.ts'
+import { makeParkedReader } from './sync/slice.ts'
 import { residentHandlers } from './residents/handlers.ts'
 import { residentPages } from './residents/pages/index.ts'
 import { makeRetentionHandlers } from './retention/handlers.ts'
 import { makeKeepings } from './retention/keepings.ts'
 import { makeRetentionRound } from './retention/round.ts'
 import { ruleHandlers } from './rules/handlers.ts'
+import { ruleReader } from './rules/slice.ts'
 import { ruleCacheKeys } from './rules/current.ts'
 
-export const contracts = { accounts, areas, regrid, rules, dispatch, events, photos, board, residents, retention }
+export const contracts = { accounts, areas, regrid, rules, dispatch, events, photos, board, sync, residents, retention }
 
 /** Who has something lying in grids: counted before a plan, taken over by it. Posts first: the rest follows the people. */
 export const regridCounters: readonly RegridCounter[] = [regridPosts, regridEvents]
@@ -76,7 +85,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   const keepings = makeKeepings(storage)
   const cache = new CountyCache()
   const house: House = { config, pool, log, cache, now, woke: (county, kinds) => { forgetStale(county, kinds); worker.wake() }, adapters: { storage } }
-  const worker = new Worker(house, [cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions, makeRetentionRound(keepings), regridRound(regridCounters), lateRound])
+  const worker = new Worker(house, [cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions, forgetReceipts, makeRetentionRound(keepings), regridRound(regridCounters), lateRound])
   const forgetStale = (county: string, kinds: readonly string[]): void => {
     forgetFigures(house, county)
     for (const key of new Set(kinds.flatMap(staleKeys))) cache.drop(county, key)
@@ -86,16 +95,21 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   const doorman: Doorman = { identify: (request) => sessions.identify(request, house), rights: (county) => rightsOf(house, county), county: (request) => countyOf(request, house) }
 
   const app = await makeApp(house)
-  serve(app, house, doorman, accounts, makeAccountHandlers(sessions))
-  serve(app, house, doorman, areas, areaHandlers)
-  serve(app, house, doorman, regrid, makeRegridHandlers(regridCounters))
-  serve(app, house, doorman, rules, ruleHandlers)
-  serve(app, house, doorman, dispatch, dispatchHandlers)
-  serve(app, house, doorman, events, eventHandlers)
-  serve(app, house, doorman, photos, makePhotoHandlers(storage))
-  serve(app, house, doorman, board, boardHandlers)
-  serve(app, house, doorman, residents, residentHandlers)
-  serve(app, house, doorman, retention, makeRetentionHandlers(keepings))
+  const lines: ServedLines = new Map()
+  const open = <C extends Contract>(capability: string, contract: C, handlers: Handlers<C>) => serve(app, house, doorman, contract, handlers, capability, lines)
+  open('accounts', accounts, makeAccountHandlers(sessions))
+  open('areas', areas, areaHandlers)
+  open('regrid', regrid, makeRegridHandlers(regridCounters))
+  open('rules', rules, ruleHandlers)
+  open('dispatch', dispatch, dispatchHandlers)
+  open('events', events, eventHandlers)
+  open('photos', photos, makePhotoHandlers(storage))
+  open('board', board, boardHandlers)
+  // What is small and needed for everything comes first: a phone can report before the last matter has arrived.
+  const readers = [ruleReader, categoryReader, unitReader, areaReader, outlineReader, makeParkedReader(lines), eventReader]
+  open('sync', sync, makeSyncHandlers({ lines, doorman, readers }))
+  open('residents', residents, residentHandlers)
+  open('retention', retention, makeRetentionHandlers(keepings))
   residentPages(app, house, doorman)
   await serveDocuments(app, contracts)
   const stopLive = serveLive(app, house, doorman, worker)

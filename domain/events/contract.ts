@@ -39,17 +39,31 @@ export const ProposalView = z.object({
 })
 export type ProposalView = z.infer<typeof ProposalView>
 
+/** What a call made without signal means, and what became of it: for the desk and for the receipt. */
+const reporting = {
+  means: ({ title, address }: ReportEvent): Words => ({ zh: `上报：${title}${address ? `（${address}）` : ''}`, en: `Report: ${title}${address ? ` (${address})` : ''}` }),
+  says: ({ number }: EventRow): Words => ({ zh: `已上报，编号 ${number}。`, en: `Reported as ${number}.` }),
+}
+const settling = {
+  means: ({ title, outcome }: ReportEvent & { outcome: string }): Words => ({ zh: `当场办结：${title}。${outcome}`, en: `Settled on the spot: ${title}. ${outcome}` }),
+  says: ({ number }: EventRow): Words => ({ zh: `已上报并办结，编号 ${number}。`, en: `Reported and settled as ${number}.` }),
+}
+const stepping = {
+  means: ({ step, reason }: StepInput): Words => ({ zh: `办理步骤「${step}」${reason ? `：${reason}` : ''}`, en: `Step “${step}”${reason ? `: ${reason}` : ''}` }),
+  says: ({ number }: EventRow): Words => ({ zh: `${number} 已办理。`, en: `Done on ${number}.` }),
+}
+
 export const events = {
-  report: endpoint({ route: 'POST /events', action: 'event.report', single: true, summary: 'Report a matter; sent twice it is one', input: ReportEvent, output: EventRow }),
+  report: endpoint({ route: 'POST /events', action: 'event.report', single: true, summary: 'Report a matter; sent twice it is one', input: ReportEvent, output: EventRow, offline: reporting }),
   settle: endpoint({
     route: 'POST /events/settled', action: 'event.settle', single: true, summary: 'Report a matter that was settled on the spot; some are drawn for a re-check',
-    input: ReportEvent.extend({ outcome: text(2, 500) }), output: EventRow,
+    input: ReportEvent.extend({ outcome: text(2, 500) }), output: EventRow, offline: settling,
   }),
   list: endpoint({ route: 'GET /events', action: 'event.read', summary: 'Events in sight, filtered, by page', input: EventQuery, output: EventPage }),
   get: endpoint({ route: 'GET /events/:id', action: 'event.read', summary: 'One event with its story, its clocks explained and what one may do next', input: ById, output: EventDetail }),
   read: endpoint({ route: 'GET /events/:id/row', action: 'event.read', summary: 'One event without its story', input: ById, output: Event }),
   step: endpoint({ route: 'POST /events/:id/steps', action: 'event.read', single: true, summary: 'Take a step of the life cycle; 409 with what changed when somebody was faster',
-    input: StepInput, output: EventRow }),
+    input: StepInput, output: EventRow, offline: stepping }),
   nearby: endpoint({
     route: 'GET /events/nearby', action: 'event.report', summary: 'Open matters near a point or in a grid that may be the same one',
     input: z.strictObject({ gridId: z.uuid().optional(), lng: z.coerce.number().min(70).max(140).optional(), lat: z.coerce.number().min(0).max(56).optional(),

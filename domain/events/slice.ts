@@ -1,4 +1,5 @@
 import type { StoryLine } from './contract.ts'
+import { placedOf } from './detail.ts'
 import type { Event } from './model.ts'
 import { slice } from '../sync/slice.ts'
 
@@ -11,17 +12,17 @@ export interface EventCopy extends Event {
   story: StoryLine[]
   reporterName: string | null
   unitName: string | null
-  /** 首接负责: who took it in first. */
-  firstReceiver: string | null
 }
 
 const day = 86_400_000
 /** An ended matter stays on the phone for so long after its last change. */
 export const endedDays = 90
+/** The newest open matters of a wide sight (a county's desk); more than this no phone can use. As many ended ones. */
+export const mostCopied = 20_000
 
 export const eventSlice = slice<EventCopy>({
   name: 'event', action: 'event.read', subjects: ['event'], resent: false,
-  placed: (event) => ({ gridId: event.gridId, alsoGridId: event.alsoGridId, unitId: event.unitId, assistUnitIds: event.assistUnitIds, reporterId: event.reporterId }),
+  placed: placedOf,
   keep: (event, now) => !event.ended || Date.parse(event.changedAt) > now.getTime() - endedDays * day,
   search: (event) => ({ names: [event.title], text: event.detail, address: event.address, digits: [event.number] }),
 })

@@ -3,6 +3,7 @@ import { Binary, endpoint, Upload } from '../contract.ts'
 
 const Sha = z.string().regex(/^[0-9a-f]{64}$/)
 export const PhotoTaken = z.object({ sha256: Sha, width: z.int(), height: z.int(), size: z.int() })
+export type PhotoTaken = z.infer<typeof PhotoTaken>
 export const maxPhotoBytes = 10_485_760
 
 export const photos = {

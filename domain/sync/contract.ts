@@ -23,7 +23,7 @@ export const sync = {
     }), output: Binary,
   }),
   /** The secret that a phone's store is sealed with. Kept on the phone only as a key that cannot be read out; a lost post or a lock destroys it there. */
-  key: endpoint({ route: 'GET /sync/key', action: 'signed-in', summary: 'The key of this account\'s store on a phone', input: Nothing, output: z.object({ key: z.string() }) }),
+  key: endpoint({ route: 'POST /sync/key', action: 'signed-in', summary: 'The key of this account\'s store on a phone', input: Nothing, output: z.object({ key: z.string() }) }),
   push: endpoint({ route: 'POST /sync/calls', action: 'signed-in', summary: 'Carry out calls made on a phone, each once, each with a receipt', input: Push, output: PushAnswer }),
   receipts: endpoint({
     route: 'GET /sync/receipts', action: 'signed-in', summary: 'Receipts of one\'s own calls; those the server does not know are missing from the answer',

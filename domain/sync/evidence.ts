@@ -15,11 +15,20 @@ const slowLine = 10_000
 /** Beyond this the phone tells its person that its clock is wrong. */
 export const clockIsWrong = (offset: number): boolean => Math.abs(offset) > 120_000
 
+/** An act older than this was made by a phone that had lost its time: a battery taken out means 1970. */
+const longest = 365 * 86_400_000
+
 /** `madeAt` and `sentAt` by the phone's clock, `receivedAt` by the server's. Never later than it was received. */
 export function evidenceOf(madeAt: Date, sentAt: Date, receivedAt: Date): Evidence {
   const measured = Math.round((receivedAt.getTime() - sentAt.getTime()) / 1000) * 1000
-  const offset = Math.abs(measured) < slowLine ? 0 : measured
-  return { actedAt: new Date(Math.min(madeAt.getTime() + offset, receivedAt.getTime())), receivedAt, offset }
+  return byOffset(madeAt, Math.abs(measured) < slowLine ? 0 : measured, receivedAt)
+}
+
+/** The same where the offset is known from elsewhere: a file that lay in a drawer was not sent at the moment it arrived. */
+export function byOffset(madeAt: Date, offset: number, receivedAt: Date): Evidence {
+  const acted = madeAt.getTime() + offset
+  const believed = receivedAt.getTime() - acted > longest ? receivedAt.getTime() : Math.min(acted, receivedAt.getTime())
+  return { actedAt: new Date(believed), receivedAt, offset }
 }
 
 /**

@@ -123,8 +123,6 @@ export const PullHead = z.object({
   again: z.enum(['epoch', 'too_old']).nullable(),
   /** Roughly how many rows follow, for the progress bar; null when not known. */
   rows: z.int().nullable(),
-  /** More lies in sight than a phone can hold: only the newest are here, and a search on the phone is not the whole truth. */
-  cut: z.boolean(),
 })
 export type PullHead = z.infer<typeof PullHead>
 /** Rows by column, so that keys are not repeated: rows[i][k] is the field columns[k]. */
@@ -136,8 +134,11 @@ export type PullGone = z.infer<typeof PullGone>
 /** A slice is complete: what the phone holds of it besides the rows of this answer is to be removed. Of a snapshot, and of a slice that is `resent`. */
 export const PullWhole = z.object({ line: z.literal('whole'), slice: z.string() })
 export type PullWhole = z.infer<typeof PullWhole>
-/** All that belongs together has been said. `more`: ask again at once. */
-export const PullEnd = z.object({ line: z.literal('end'), mark: Mark, more: z.boolean() })
+/**
+ * All that belongs together has been said. `more`: ask again at once. `cut`: more lies in sight than a phone can hold, only the newest came,
+ * and a search on the phone is not the whole truth.
+ */
+export const PullEnd = z.object({ line: z.literal('end'), mark: Mark, more: z.boolean(), cut: z.boolean() })
 export type PullEnd = z.infer<typeof PullEnd>
 export const PullLine = z.discriminatedUnion('line', [PullHead, PullRows, PullGone, PullWhole, PullEnd])
 export type PullLine = z.infer<typeof PullLine>

@@ -46,6 +46,7 @@ const sessionRow = statement('session_get', `
   select s.account_id, s.csrf, s.expires_at, s.seen_at, a.name, a.must_change, a.active
   from session s join account a on a.county = s.county and a.id = s.account_id
   where s.county = :county and s.token_hash = :token_hash and s.expires_at > :now`)
+const activeRow = statement('account_active', 'select name from account where county = :county and id = :id and active')
 const seen = statement('session_seen', 'update session set seen_at = :now, expires_at = :expires_at where county = :county and token_hash = :token_hash')
 const newSession = statement('session_new', `
   insert into session (county, token_hash, account_id, csrf, agent, created_at, seen_at, expires_at)
@@ -72,6 +73,7 @@ const ask = async <R extends object>(house: House, s: ReturnType<typeof statemen
 export const findByLogin = async (house: House, county: string, login: string) => (await ask<AccountRow>(house, byLogin, { county, login }))[0]
 export const findSession = async (house: House, county: string, tokenHash: string, now: Date) =>
   (await ask<SessionRow>(house, sessionRow, { county, token_hash: tokenHash, now }))[0]
+export const findActive = async (house: House, county: string, id: string) => (await ask<{ name: string }>(house, activeRow, { county, id }))[0]
 export const keepSession = (house: House, county: string, tokenHash: string, now: Date, expiresAt: Date) =>
   ask(house, seen, { county, token_hash: tokenHash, now, expires_at: expiresAt })
 export const addSession = (house: House, county: string, s: { tokenHash: string; accountId: string; csrf: string; agent: string; now: Date; expiresAt: Date }) =>

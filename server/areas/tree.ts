@@ -8,7 +8,7 @@ import { compile, statement } from '../platform/database/statement.ts'
 import type { Client, Pool } from '../platform/database/pool.ts'
 
 /** Dropped when a journal line `area.*` is heard. */
-export const areaCacheKeys = ['tree', 'grid-index', 'regrid'] as const
+export const areaCacheKeys = ['tree', 'grid-index', 'regrid', 'grid-outlines'] as const
 
 const nodes = statement('area_nodes', `
   select id, parent_id as "parentId", code, name, kind, level, valid_from as "validFrom", valid_to as "validTo", phone, sort, version
@@ -27,6 +27,15 @@ export const loadTree = (house: House, county: string): Promise<AreaTree<AreaNod
 export interface Outline {
   id: string
   polygon: Ring[]
+}
+
+/** The outlines of the grids that stand on that day: the same array for everybody, until an area changes or the day does. */
+export async function outlinesOf(house: House, county: string, day: string): Promise<readonly Outline[]> {
+  const load = async () => ({ day, rows: (await house.pool.query<Outline>(compile(gridOutlines, { county, today: day }, null))).rows })
+  const kept = await house.cache.get(county, 'grid-outlines', load)
+  if (kept.day === day) return kept.rows
+  house.cache.drop(county, 'grid-outlines')
+  return (await house.cache.get(county, 'grid-outlines', load)).rows
 }
 
 /** The grids that stand today, ready to be asked for a point. Built anew on the first question of a day: a grid may have ended overnight. */

@@ -1,10 +1,10 @@
 import type { photos } from '@gezhi/domain/photos/contract.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
-import { acceptPhoto, thumbnail } from '../adapters/image/image.ts'
+import { thumbnail } from '../adapters/image/image.ts'
 import type { Storage } from '../adapters/storage/types.ts'
 import { findEvent } from '../events/matter.ts'
 import type { Handlers } from '../platform/http/serve.ts'
-import { keepPhoto, lockFile, photoKept } from './kept.ts'
+import { photoKept, storePhoto } from './kept.ts'
 
 /** How many uploads may be in memory at once; each holds up to 10 MB. The next one is asked to come again. */
 const mostAtOnce = 4
@@ -17,12 +17,7 @@ export const makePhotoHandlers = (storage: Storage): Handlers<typeof photos> => 
       if (busy >= mostAtOnce) throw new Problem(429, 'access.too_many', { seconds: 2 })
       busy += 1
       try {
-        const picture = await acceptPhoto(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-        await lockFile(ctx, picture.sha256)
-        // The file first: a row without its file would be a promise, a file without its row is only dust.
-        await storage.put(picture.sha256, picture.bytes, picture.contentType)
-        await keepPhoto(ctx, { ...picture, accountId: ctx.actor?.accountId ?? null })
-        return { sha256: picture.sha256, width: picture.width, height: picture.height, size: picture.size }
+        return await storePhoto(ctx, bytes)
       } finally {
         busy -= 1
       }

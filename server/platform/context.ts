@@ -1,6 +1,8 @@
 import { postsGranting, sightOf, type Action, type Actor, type Post, type Sight } from '@gezhi/domain/access.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
-import type { Lang } from '@gezhi/domain/words.ts'
+import { tellAct, type Act } from '@gezhi/domain/sync/act.ts'
+import { ruleTime } from '@gezhi/domain/sync/evidence.ts'
+import type { Lang, Words } from '@gezhi/domain/words.ts'
 import { CompiledQuery, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
 import { sql } from 'kysely'
 import type { Tables } from '../tables.ts'
@@ -33,6 +35,19 @@ type CountyTable = { [T in keyof Tables]: 'county' extends keyof Tables[T] ? T :
 /** Tables whose rows lie somewhere: read only through the actor's sight. */
 const placed = new Set<string>(['event'])
 
+/** Who acts, and with what right. `act`: the call of a phone that is carried out; absent for a request of the moment. */
+export interface Who {
+  county: string
+  actor: Actor | null
+  lang: Lang
+  rights: Rights | null
+  sight: Sight
+  act?: Act | undefined
+}
+
+/** What something went into instead of becoming a thing of its own. */
+export interface Into { id: string; number: string | null; says: Words }
+
 /**
  * The only way to the tables. Everything it reads or writes is in the actor's county, and rows that lie somewhere are
  * narrowed to the actor's sight for the right that the contract line names. The pool itself is private.
@@ -44,6 +59,9 @@ export class Context {
   readonly now: Date
   readonly sight: Sight
   readonly house: House
+  readonly act: Act | null
+  /** Said by a handler whose call had been done already or became part of something else. */
+  merged: Into | null = null
   readonly #rights: Rights | null
   readonly #mode: Mode
   #client: Client | null = null
@@ -53,13 +71,14 @@ export class Context {
   readonly #kinds: string[] = []
   readonly #after: (() => void)[] = []
 
-  constructor(house: House, who: { county: string; actor: Actor | null; lang: Lang; rights: Rights | null; sight: Sight }, mode: Mode) {
+  constructor(house: House, who: Who, mode: Mode) {
     this.house = house
     this.county = who.county
     this.actor = who.actor
     this.lang = who.lang
     this.#rights = who.rights
     this.sight = who.sight
+    this.act = who.act ?? null
     this.#mode = mode
     this.now = house.now()
   }
@@ -68,6 +87,16 @@ export class Context {
   get accountId(): string {
     if (!this.actor) throw new Problem(401, 'access.sign_in')
     return this.actor.accountId
+  }
+
+  /** The moment the rules go by: when it happened, for a call made without signal; else now. Never before what it is done to. */
+  ruleTime(changedAt: string | null = null): Date {
+    return this.act ? ruleTime(this.act, changedAt === null ? null : new Date(changedAt)) : this.now
+  }
+
+  /** What a journal line carries: of a call from a phone also when it happened, was sent, and how exact its place was. */
+  told(data: object | undefined): string {
+    return JSON.stringify(this.act ? { ...data, act: tellAct(this.act) } : (data ?? {}))
   }
 
   /** What the actor sees for another right than the line's own, e.g. to say what a screen may offer. */
@@ -97,7 +126,7 @@ export class Context {
 
   /** Runs a named statement; `:county` and the sight are filled in here and nowhere else. */
   async run<R extends object>(statement: Statement, values: Record<string, unknown> = {}, sight: Sight = this.sight): Promise<R[]> {
-    if (statement.writes) this.#willWrite(/insert into journal\b/.test(statement.text))
+    if (statement.writes) this.#willWrite(/insert into (journal|receipt)\b/.test(statement.text)) // a receipt is itself the line that tells of a call
     const query = compile(statement, { ...values, county: this.county }, sight)
     const { rows } = await this.#query(query)
     // One statement that answers with no row has changed nothing: it may be tried again.
@@ -138,7 +167,7 @@ export class Context {
   async journal(line: Line): Promise<void> {
     this.#told = true
     this.#kinds.push(line.kind)
-    const { text, values, name } = compile(journalStatement, { county: this.county, at: this.now, actor_id: this.actor?.accountId ?? null, ...rowOf(line) }, null)
+    const { text, values, name } = compile(journalStatement, { county: this.county, at: this.now, actor_id: this.actor?.accountId ?? null, ...rowOf(line), data: this.told(line.data) }, null)
     this.#wrote = true
     await this.#query({ name, text, values })
   }
@@ -211,7 +240,7 @@ const selectOf = <T extends CountyTable>(db: Kysely<Tables>, table: T) => db.sel
 const updateOf = <T extends CountyTable>(db: Kysely<Tables>, table: T) => db.updateTable(table)
 const deleteOf = <T extends CountyTable>(db: Kysely<Tables>, table: T) => db.deleteFrom(table)
 
-const rowOf = (line: Line) => ({ kind: line.kind, subject_id: line.subjectId, grid_id: line.gridId ?? null, data: JSON.stringify(line.data ?? {}), touched: line.touched ?? null })
+const rowOf = (line: Line) => ({ kind: line.kind, subject_id: line.subjectId, grid_id: line.gridId ?? null, touched: line.touched ?? null })
 
 type Send = (query: CompiledQuery) => Promise<{ rows: unknown[]; rowCount: number | null }>
 

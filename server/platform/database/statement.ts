@@ -12,7 +12,7 @@ export interface Statement {
   writes: boolean
 }
 
-const growing = /\b(from|join|update|into)\s+(event|area|regrid|account|post|session|journal|unit|category|route_line|photo|photo_gone|rule_set|event_\w+|role)\b/i
+const growing = /\b(from|join|update|into)\s+(event|area|regrid|account|post|session|journal|unit|category|route_line|photo|photo_gone|rule_set|event_\w+|role|receipt|parked_call|store_key|sync_epoch)\b/i
 
 /** Refuses at start what must not exist: a statement without its county, or a reader of events without their sight. */
 export function statement(name: string, text: string): Statement {

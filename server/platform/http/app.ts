@@ -30,7 +30,7 @@ export async function makeApp(house: House): Promise<FastifyInstance> {
     void reply.headers(safe)
     done()
   })
-  await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
+  await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } }, customTypes: /^text\/(?!event-stream)|[/+](x-nd)?json(;|$)|[/+](xml|javascript)(;|$)/ })
   await app.register(multipart, { limits: { fileSize: 10_485_760, files: 3, fields: 20, fieldSize: 20_000 } })
   app.addContentTypeParser(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/octet-stream', 'text/csv',
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], { parseAs: 'buffer' }, (_request, body, done) => done(null, body))

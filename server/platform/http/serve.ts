@@ -5,7 +5,7 @@ import type { Lang } from '@gezhi/domain/words.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { Readable } from 'node:stream'
 import { sightOfActor } from '../sight.ts'
-import { Context, type House, type Mode, type Rights } from '../context.ts'
+import { Context, type House, type Mode, type Rights, type Who } from '../context.ts'
 
 /** Who is behind a request; accounts answers this from the session cookie. */
 export interface Identity {
@@ -26,25 +26,24 @@ export type Handler<E extends Endpoint> = (ctx: Context, input: ParsedInputOf<E>
 /** A contract line without a handler does not compile. */
 export type Handlers<C extends Contract> = { [K in keyof C]: Handler<C[K]> }
 
-/** The one road: identify → parse → check the right → run inside its transaction → shape the answer after the commit. */
-export function serve<C extends Contract>(app: FastifyInstance, house: House, doorman: Doorman, contract: C, handlers: Handlers<C>): void {
+/** A line of a capability with what carries it out: asked for by a request, or called by a phone that made the call earlier. */
+export interface Served { line: Endpoint; handler: Handler<Endpoint> }
+/** By `capability.line`. */
+export type ServedLines = Map<string, Served>
+
+/** The one road: identify → check the right → parse → run inside its transaction → shape the answer after the commit. */
+export function serve<C extends Contract>(app: FastifyInstance, house: House, doorman: Doorman, contract: C, handlers: Handlers<C>, capability = '', lines: ServedLines = new Map()): void {
   for (const [name, line] of Object.entries(contract)) {
     const { method, path } = readRoute(line.route)
     const mode: Mode = method === 'GET' ? 'read' : line.single ? 'single' : 'transaction'
     // Object.entries forgets that this handler belongs to this line; Handlers<C> proved it.
-    const handler = handlers[name] as Handler<Endpoint>
+    const served: Served = { line, handler: handlers[name] as Handler<Endpoint> }
+    lines.set(`${capability}.${name}`, served)
     const route: RouteOptions = {
       method, url: `/api${path}`,
       handler: async (request, reply) => {
-        const ctx = await openContext(request, house, doorman, line, mode)
-        try {
-          const answer = await handler(ctx, parse(line, request), request, reply)
-          await ctx.finish()
-          return send(reply, line, answer)
-        } catch (error) {
-          await ctx.abandon()
-          throw error
-        }
+        const ctx = new Context(house, await whoAsks(request, house, doorman, line, mode), mode)
+        return send(reply, line, await carryOut(ctx, served, inputOf(line, request), request, reply))
       },
     }
     // The answer to a change is a row, too short to be worth packing.
@@ -55,18 +54,40 @@ export function serve<C extends Contract>(app: FastifyInstance, house: House, do
   }
 }
 
-async function openContext(request: FastifyRequest, house: House, doorman: Doorman, line: Endpoint, mode: Mode): Promise<Context> {
+/**
+ * Parse → run → commit: the part of the road that a request and a phone's call share. `beforeCommit` writes what must be true together with
+ * it. Whatever is thrown, nothing of it is kept.
+ */
+export async function carryOut(
+  ctx: Context, { line, handler }: Served, raw: object, request: FastifyRequest, reply: FastifyReply, beforeCommit?: (answer: unknown) => Promise<void>,
+): Promise<unknown> {
+  try {
+    const answer = await handler(ctx, parse(line, raw), request, reply)
+    await beforeCommit?.(answer)
+    await ctx.finish()
+    return answer
+  } catch (error) {
+    await ctx.abandon()
+    throw error
+  }
+}
+
+async function whoAsks(request: FastifyRequest, house: House, doorman: Doorman, line: Endpoint, mode: Mode): Promise<Who> {
   const lang = langOf(request)
   const identity = await doorman.identify(request, house)
   if (!identity) {
     if (line.action !== 'public') throw new Problem(401, 'access.sign_in')
-    return new Context(house, { county: line.beforeCounty ? '' : await doorman.county(request, house), actor: null, lang, rights: null, sight: [] }, mode)
+    return { county: line.beforeCounty ? '' : await doorman.county(request, house), actor: null, lang, rights: null, sight: [] }
   }
   const { actor } = identity
   if (mode !== 'read' && line.action !== 'public' && request.headers['x-gezhi-csrf'] !== identity.csrf) throw new Problem(403, 'access.forged')
   if (identity.mustChange && line.action !== 'public' && !line.beforePasswordChange) throw new Problem(403, 'access.change_password_first')
-  const rights = await doorman.rights(actor.county, house)
-  return new Context(house, { county: actor.county, actor, lang, rights, sight: sightFor(actor, line, rights) }, mode)
+  return whoActs(actor, lang, line, await doorman.rights(actor.county, house))
+}
+
+/** An actor with the sight that the line's right gives. Throws 403 `access.denied`. */
+export function whoActs(actor: Actor, lang: Lang, line: Endpoint, rights: Rights): Who {
+  return { county: actor.county, actor, lang, rights, sight: sightFor(actor, line, rights) }
 }
 
 function sightFor(actor: Actor, line: Endpoint, rights: Rights): Sight {
@@ -77,7 +98,8 @@ function sightFor(actor: Actor, line: Endpoint, rights: Rights): Sight {
   return sight
 }
 
-function parse(line: Endpoint, request: FastifyRequest): unknown {
+/** Path, query and body of a request as one flat object; a file under `bytes`. */
+function inputOf(line: Endpoint, request: FastifyRequest): object {
   // Fastify hands parameters, query and body over as unknown; the schema is what makes them something.
   const params = request.params as Record<string, unknown>
   const query = request.query as Record<string, unknown>
@@ -85,9 +107,12 @@ function parse(line: Endpoint, request: FastifyRequest): unknown {
     ? { bytes: request.body instanceof Uint8Array ? request.body : new Uint8Array(), contentType: request.headers['content-type'] ?? '' }
     : request.body
   if (body !== undefined && body !== null && (typeof body !== 'object' || Array.isArray(body))) throw new Problem(400, 'input.not_json')
-  const input = { ...query, ...(body as object | undefined), ...params }
-  refuseUnprintable(line.upload ? { ...query, ...params } : input, 0)
-  return line.input.parse(input)
+  return { ...query, ...(body as object | undefined), ...params }
+}
+
+function parse(line: Endpoint, raw: object): unknown {
+  refuseUnprintable(raw, 0)
+  return line.input.parse(raw)
 }
 
 /** NUL and lone surrogates are refused everywhere: PostgreSQL cannot store them, whatever field they hide in. */
@@ -96,7 +121,7 @@ function refuseUnprintable(value: unknown, depth: number): void {
     if (value.includes('\u0000') || !value.isWellFormed()) throw new Problem(422, 'input.unprintable')
     return
   }
-  if (typeof value !== 'object' || value === null) return
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return
   if (depth > 20) throw new Problem(422, 'input.too_deep')
   for (const [key, inner] of Object.entries(value)) {
     refuseUnprintable(key, depth)
