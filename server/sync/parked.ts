@@ -86,6 +86,7 @@ async function settle(ctx: Context, row: store.ParkedRow, outcome: 'turned_away'
  * commits with its receipt, in a transaction of its own.
  */
 async function release(ctx: Context, around: SyncHouse, row: store.ParkedRow, change: Record<string, unknown>, request: FastifyRequest, reply: FastifyReply): Promise<Receipt> {
+  if (row.outcome !== null) throw new Problem(409, 'sync.settled_already')
   const served = around.lines.get(row.name)
   if (!served?.line.offline) throw new Problem(404, 'sync.line_unknown', { name: row.name })
   const author = await actorOf(ctx.house, ctx.county, row.account_id, chinaDay(ctx.now))
