@@ -88,7 +88,7 @@ describe('a call', () => {
     await (await app.as('worker')).sync.withdraw({ id: first.callId })
     await (await app.as('receiver')).sync.turnAway({ id: second.callId, reason: '昨天已处理' })
     await phone.changes()
-    const outcomeOf = (id: string) => (phone.row('parked', id)?.['receipt'] as { parked: { outcome: string; outcomeSays: { zh: string } } }).parked
+    const outcomeOf = (id: string) => ((phone.row('parked', id) ?? expect.fail())['receipt'] as { parked: { outcome: string; outcomeSays: { zh: string } } }).parked
     expect(outcomeOf(first.callId).outcome).toBe('withdrawn')
     expect(outcomeOf(second.callId)).toMatchObject({ outcome: 'turned_away', outcomeSays: { zh: '乙一没有采纳：昨天已处理' } })
     await expect((await app.as('worker2')).sync.withdraw({ id: second.callId })).rejects.toMatchObject({ status: 404 })
