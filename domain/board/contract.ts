@@ -6,7 +6,9 @@ import { Words } from '../words.ts'
 export const Figure = z.object({ key: z.string(), words: Words, explain: Words, numerator: z.int(), denominator: z.int(), value: z.number().nullable(),
   format: z.enum(['share', 'average', 'count']), opensNumerator: z.string(), opensDenominator: z.string() })
 export type Figure = z.infer<typeof Figure>
-const Period = z.strictObject({ areaId: z.uuid().optional(), from: z.iso.date(), to: z.iso.date(), category: z.string().max(10).optional() })
+/** On which grids: today's, or where each event lay when it was reported. Above the grids both are the same. */
+const OnMap = z.enum(['now', 'then'])
+const Period = z.strictObject({ areaId: z.uuid().optional(), from: z.iso.date(), to: z.iso.date(), category: z.string().max(10).optional(), map: OnMap.default('now') })
 
 export const board = {
   figures: endpoint({
@@ -22,6 +24,7 @@ export const board = {
       weeks: z.array(z.object({ week: z.iso.date(), reported: z.int(), closed: z.int() })),
       states: z.array(z.object({ state: z.string(), words: Words, n: z.int() })),
       open: z.int(), overdue: z.int(), dueByDay: z.array(z.object({ day: z.iso.date(), n: z.int() })),
+      map: OnMap, /** The grids here were redrawn: the other map says something else. */ redrawn: z.boolean(),
     }),
   }),
   counts: endpoint({

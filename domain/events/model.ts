@@ -122,6 +122,8 @@ export type StepInput = z.infer<typeof StepInput>
 
 export const EventQuery = z.strictObject({
   areaId: z.uuid().optional(),
+  /** With an area: `then` asks for what lay there when it was reported, on the grids of that day. */
+  map: z.enum(['now', 'then']).optional(),
   states: queryList(StateKey),
   /** Only open (true) or only ended (false) matters. */
   open: queryFlag().optional(),

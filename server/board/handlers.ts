@@ -15,6 +15,7 @@ import { lifeCycleOf } from '../rules/current.ts'
 import { upward } from './fold.ts'
 import { recent } from './recent.ts'
 import * as store from './store.ts'
+import { isRedrawn, sourcesThen, type Sources } from './then.ts'
 
 type Tree = AreaTree<AreaNode>
 const inTable: readonly IndicatorKey[] = ['closeRate', 'onTimeRate', 'onSpotRate', 'reworkRate', 'objectionRate']
@@ -23,7 +24,7 @@ export const boardHandlers: Handlers<typeof board> = {
   async figures(ctx, query) {
     const tree = await loadTree(ctx.house, ctx.county)
     const area = tree.get(visibleArea(ctx, tree, query.areaId))
-    return recent(ctx, `figures ${area.id} ${query.from} ${query.to} ${query.category ?? ''}`, () => figuresOf(ctx, tree, area, query))
+    return recent(ctx, `figures ${area.id} ${query.from} ${query.to} ${query.category ?? ''} ${query.map}`, () => figuresOf(ctx, tree, area, query))
   },
 
   async counts(ctx, query) {
@@ -38,24 +39,19 @@ export const boardHandlers: Handlers<typeof board> = {
 }
 
 /** Made anew when something changed; see recent.ts. */
-async function figuresOf(ctx: Context, tree: Tree, area: AreaNode, query: { from: string; to: string; category?: string | undefined }): Promise<OutputOf<typeof board.figures>> {
+async function figuresOf(ctx: Context, tree: Tree, area: AreaNode, query: { from: string; to: string; category?: string | undefined; map: 'now' | 'then' }): Promise<OutputOf<typeof board.figures>> {
   const spans = spansOf(query, ctx.now)
-  const below = tree.children(area.id).filter((child) => child.level <= 3 && !child.validTo)
-  const category = query.category?.slice(0, 4) ?? '*'
-  const areas = [area.id, ...below.map((child) => child.id)]
-  // Nothing waits to be folded most of the time: then no pairs are sent and joined for nothing.
-  const waits = await store.isWaiting(ctx)
-  const pairs = waits ? upward(tree, areas) : nothing
-  const self = waits ? upward(tree, [area.id]) : nothing
-  const weeks = { from: spans.weekFrom, to: spans.weekTo }
-  const due = { from: spans.dueFrom, to: spans.dueTo }
-  const one = { areas: [area.id], ...self }
-  const [counted, dued, byCategory, byWeek, byState, open, dueByDay, cycle, categories] = await Promise.all([
-    store.listAreas(ctx, { areas, ...pairs, ...weeks }, category), store.listDue(ctx, { areas, ...pairs, ...due }, category),
-    store.listCategories(ctx, { ...one, ...weeks }), store.listWeeks(ctx, { ...one, ...weeks }, category), store.listStates(ctx, { ...one, ...weeks }, category),
-    store.listOpen(ctx, query.category ? `${query.category}%` : null), store.listDueDays(ctx, { ...one, ...soon(ctx.now) }, category),
-    lifeCycleOf(ctx.house, ctx.county), categoriesOf(ctx.house, ctx.county),
+  const cycle = await lifeCycleOf(ctx.house, ctx.county)
+  // Above the grids both maps say the same: no plan leaves its village.
+  const grids = area.level < 2 ? [] : area.level === 3 ? [area.id] : tree.children(area.id).filter((child) => child.level === 3).map((child) => child.id)
+  const then = query.map === 'then' && grids.length > 0
+  const [categories, redrawn, found] = await Promise.all([
+    categoriesOf(ctx.house, ctx.county), isRedrawn(ctx, area.level === 3 && area.parentId ? tree.children(area.parentId).map((child) => child.id) : grids),
+    then ? sourcesThen(ctx, { areaId: area.id, grids, category: query.category, ...stretches(spans, ctx.now), spans: spans.instants }, cycle) : sourcesNow(ctx, tree, area, query.category, stretches(spans, ctx.now)),
   ])
+  const { counted, dued, byCategory, byWeek, byState, open, dueByDay } = found
+  const below = tree.children(area.id).filter((child) => child.level <= 3 && (!child.validTo || (then && counted.some((row) => row.area_id === child.id))))
+  const areas = [area.id, ...below.map((child) => child.id)]
   const countOf = (id: string) => joined(counted.find((r) => r.area_id === id)?.counts, dued.find((r) => r.area_id === id)?.counts)
   const openIn = openByArea(tree, open, areas)
   const total = indicatorKeys.map((key) => figure(key, countOf(area.id)))
@@ -70,8 +66,27 @@ async function figuresOf(ctx: Context, tree: Tree, area: AreaNode, query: { from
     categories: named.map((row) => ({ category: row.category, words: row.words, reported: row.reported, closed: row.closed, open: row.reported - row.closed - row.dismissed }))
       .sort((a, b) => b.reported - a.reported),
     weeks: byWeek, states: byState.map((row) => ({ state: row.state, n: row.n, words: cycle.states[row.state]?.words ?? { zh: row.state, en: row.state } })),
-    ...(openIn.get(area.id) ?? none), dueByDay,
+    ...(openIn.get(area.id) ?? none), dueByDay, map: then ? 'then' : 'now', redrawn,
   }
+}
+
+/** By week, by due day, and what falls due soon. */
+const stretches = (spans: ReturnType<typeof spansOf>, now: Date) => ({ weeks: { from: spans.weekFrom, to: spans.weekTo }, due: { from: spans.dueFrom, to: spans.dueTo }, soon: soon(now) })
+
+/** The sums of today's map, with what still waits to be added. */
+async function sourcesNow(ctx: Context, tree: Tree, area: AreaNode, asked: string | undefined, { weeks, due, soon: days }: ReturnType<typeof stretches>): Promise<Sources> {
+  const areas = [area.id, ...tree.children(area.id).filter((child) => child.level <= 3 && !child.validTo).map((child) => child.id)]
+  const category = asked?.slice(0, 4) ?? '*'
+  // Nothing waits to be folded most of the time: then no pairs are sent and joined for nothing.
+  const waits = await store.isWaiting(ctx)
+  const pairs = waits ? upward(tree, areas) : nothing
+  const one = { areas: [area.id], ...(waits ? upward(tree, [area.id]) : nothing) }
+  const [counted, dued, byCategory, byWeek, byState, open, dueByDay] = await Promise.all([
+    store.listAreas(ctx, { areas, ...pairs, ...weeks }, category), store.listDue(ctx, { areas, ...pairs, ...due }, category),
+    store.listCategories(ctx, { ...one, ...weeks }), store.listWeeks(ctx, { ...one, ...weeks }, category), store.listStates(ctx, { ...one, ...weeks }, category),
+    store.listOpen(ctx, asked ? `${asked}%` : null), store.listDueDays(ctx, { ...one, ...days }, category),
+  ])
+  return { counted, dued, byCategory, byWeek, byState, open, dueByDay }
 }
 
 const none = { open: 0, overdue: 0 }

@@ -5,7 +5,7 @@ import type { events } from '@gezhi/domain/events/contract.ts'
 import { clockViews, firstReceiver, offersOf, placedOf, takerOf, tell, type LineData } from '@gezhi/domain/events/detail.ts'
 import { begin, settleAtOnce, take, type IntakeFacts } from '@gezhi/domain/events/lifecycle.ts'
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
-import { rowOf, type Event, type EventRow, type ReportEvent, type Source, type StepInput } from '@gezhi/domain/events/model.ts'
+import { rowOf, type Event, type EventQuery, type EventRow, type ReportEvent, type Source, type StepInput } from '@gezhi/domain/events/model.ts'
 import { nearest } from '@gezhi/domain/events/nearby.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import { successorOf } from '../areas/regrid/successor.ts'
@@ -15,12 +15,13 @@ import { lifeCycleOf } from '../rules/current.ts'
 import type { Context } from '../platform/context.ts'
 import type { Handlers } from '../platform/http/serve.ts'
 import { narrow } from '../platform/sight.ts'
-import { listEvents, tomorrowOf } from './list.ts'
+import { listEvents, tomorrowOf, type Filter } from './list.ts'
 import { findHanded, isOnlyRedrawn, wasTheirs } from './handed.ts'
 import { nextNumber } from './numbers.ts'
 import { toShort } from './rows.ts'
 import { addEvent, findEvent, findLast, findOwn, findShort, listStory, saveEvent } from './matter.ts'
 import * as store from './store.ts'
+import { layThen, liesIn } from './then.ts'
 import { actingGrid, worldOf } from './world.ts'
 
 const missing = (): never => {
@@ -49,7 +50,7 @@ export const eventHandlers: Handlers<typeof events> = {
   },
 
   async list(ctx, query) {
-    const { rows, next } = await listEvents(ctx, query, await sightIn(ctx, query.areaId), await lifeCycleOf(ctx.house, ctx.county))
+    const { rows, next } = await listEvents(ctx, query, ...(await listedIn(ctx, query)))
     return { items: rows.map(toShort), next }
   },
 
@@ -137,6 +138,16 @@ async function takeStep(ctx: Context, input: StepInput): Promise<EventRow> {
   }
   if (await saveEvent(ctx, event, next, { kind: `event.${input.step}`, subjectId: event.id, gridId: next.gridId, data }, cycle)) return rowOf(next)
   return (await isOnlyRedrawn(ctx, event)) ? takeStep(ctx, input) : changedMeanwhile(ctx, event, input, cycle)
+}
+
+/** What a list reads: the area's part of the sight; for a figure only what is counted there; on the old map what lay there then. */
+async function listedIn(ctx: Context, { areaId, map, figure }: EventQuery): Promise<[Sight, LifeCycle, Filter | null]> {
+  const [cycle, tree] = await Promise.all([lifeCycleOf(ctx.house, ctx.county), loadTree(ctx.house, ctx.county)])
+  if (!areaId || tree.isRoot(areaId) || (map !== 'then' && !figure)) return [await sightIn(ctx, areaId), cycle, null]
+  if (!tree.find(areaId)) throw new Problem(404, 'area.unknown', { area: areaId })
+  const grids = tree.gridsBelow([areaId])
+  if (map === 'then') return [ctx.sight, cycle, { sql: layThen, values: { then_grids: grids } }]
+  return [await sightIn(ctx, areaId), cycle, { sql: liesIn, values: { in_grids: grids } }]
 }
 
 /** Of the area asked for, what the actor sees. Without one, all of it. */

@@ -9,7 +9,7 @@ import type { Context } from '../platform/context.ts'
 import { statement, type Statement } from '../platform/database/statement.ts'
 import { shortColumns, type ShortRow } from './rows.ts'
 
-interface Filter { sql: string; values: Record<string, unknown> }
+export interface Filter { sql: string; values: Record<string, unknown> }
 const made = new Map<string, Statement>()
 /** Up to so many grids are merged, each from its own end of the index; more are read from the county's one index and filtered. */
 const mergeUpTo = 64
@@ -21,9 +21,9 @@ const orders = {
 } as const
 
 /** A page of events in sight. The statement's text depends only on which filters are set, so that it stays prepared. */
-export async function listEvents(ctx: Context, query: EventQuery, sight: Sight, cycle: LifeCycle): Promise<{ rows: ShortRow[]; next: string | null }> {
+export async function listEvents(ctx: Context, query: EventQuery, sight: Sight, cycle: LifeCycle, only: Filter | null = null): Promise<{ rows: ShortRow[]; next: string | null }> {
   if (sight.every((branch) => branch.grids.length === 0)) return { rows: [], next: null }
-  const filters = filtersOf(ctx, query, cycle)
+  const filters = [...filtersOf(ctx, query, cycle), ...(only ? [only] : [])]
   const order = orders[query.sort]
   const from = query.after ? readCursor(query.after) : null
   const where = ['e.county = :county', ...filters.map((f) => f.sql), ...(query.sort === 'due' ? ['e.due_at is not null', 'not e.ended'] : []), ...(from ? [order.bound, order.after] : [])].join('\n  and ')

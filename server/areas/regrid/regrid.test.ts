@@ -285,3 +285,50 @@ describe('a plan', () => {
     await admin.regrid.undo({ id: draft.id, version: applied.version })
   })
 })
+
+describe('figures', () => {
+  test('are read on the grids of now or of then, and every number opens its rows on either', async () => {
+    const admin = await app.as('admin')
+    const village = app.county.villages[2]
+    const span = { from: '2026-11-16', to: '2026-11-29' }
+    await Promise.all([0.1, 0.3, 0.9].map((x) => report('neighbour', 4, { place: placeAt(4, x, 0.5) })))
+    await (await app.as('neighbour')).events.settle({ id: randomUUID(), title: '楼道灯坏了', category: 'ZF01.0102', place: placeAt(4, 0.95, 0.3), outcome: '修好了' })
+    const before = await admin.board.figures({ areaId: village, ...span })
+    expect(before).toMatchObject({ map: 'now', redrawn: false })
+    const draft = await plan('admin', { act: 'split', gridId: grid(4), lines: [upright(4, 0.5)] })
+    const applied = await admin.regrid.apply({ id: draft.id, version: draft.version })
+    await report('neighbour', 4, { place: placeAt(4, 0.2, 0.2) })
+    const [now, then] = await Promise.all((['now', 'then'] as const).map((map) => admin.board.figures({ areaId: village, ...span, map })))
+    if (!now || !then) throw new Error('no board')
+    expect([now.redrawn, then.redrawn, then.map]).toEqual([true, true, 'then'])
+    const reportedIn = (board: typeof now) => Object.fromEntries(board.below.map((row) => [row.areaId, row.figures[0]?.numerator]))
+    const [west = '', east = ''] = applied.after.map((part) => part.id)
+    const old = reportedIn(before)[grid(4)] ?? 0
+    expect(reportedIn(now)).toEqual({ [grid(5)]: reportedIn(before)[grid(5)], [west]: expect.any(Number), [east]: expect.any(Number) })
+    expect((reportedIn(now)[west] ?? 0) + (reportedIn(now)[east] ?? 0)).toBe(old + 1)
+    // What came in after the change was reported on the new map.
+    expect(reportedIn(then)).toEqual({ [grid(4)]: old, [grid(5)]: reportedIn(before)[grid(5)], [west]: 1, [east]: 0 })
+    const total = (board: typeof now) => board.total.map(({ key, numerator, denominator }) => ({ key, numerator, denominator }))
+    expect(total(then)).toEqual(total(now))
+    expect([then.weeks, then.categories, then.open, then.overdue]).toEqual([now.weeks, now.categories, now.open, now.overdue])
+    for (const [map, board] of [['now', now], ['then', then]] as const) {
+      for (const row of board.below) {
+        const opened = await admin.events.list({ areaId: row.areaId, map, figure: 'reported', reportedFrom: board.spans.reported.from, reportedTo: board.spans.reported.to, limit: 200 })
+        expect(opened.items.length).toBe(row.figures[0]?.numerator)
+        const open = (await admin.events.list({ areaId: row.areaId, map, open: true, limit: 200 })).items
+        // Today's list also shows what the neighbour offers across the border.
+        if (map === 'then') expect(open.length).toBe(row.open)
+        else expect(open.filter((event) => event.gridId === row.areaId).length).toBe(row.open)
+      }
+    }
+    // The old grid by itself, as it was: its own figures still stand.
+    const alone = await admin.board.figures({ areaId: grid(4), ...span, map: 'then' })
+    expect(alone.total[0]?.numerator).toBe(old)
+    expect(total(alone).find((one) => one.key === 'onSpotRate')).toEqual(total(await admin.board.figures({ areaId: grid(4), ...span, map: 'then' })).find((one) => one.key === 'onSpotRate'))
+    const undone = await admin.regrid.undo({ id: draft.id, version: applied.version })
+    expect(undone.state).toBe('undone')
+    const [again, thenAgain] = await Promise.all((['now', 'then'] as const).map((map) => admin.board.figures({ areaId: village, ...span, map })))
+    expect(reportedIn(again ?? now)).toEqual({ ...reportedIn(before), [grid(4)]: old + 1 })
+    expect(reportedIn(thenAgain ?? now)).toEqual(reportedIn(again ?? now))
+  })
+})
