@@ -12,6 +12,7 @@ interface Page { key: Key; path: string; group: 'places' | 'people' | 'rules'; a
 
 const pages: readonly Page[] = [
   { key: 'areas', path: 'areas', group: 'places', any: ['area.edit', 'config.read'], page: lazy(() => import('./areas/Areas.tsx')) },
+  { key: 'regrid', path: 'regrid', group: 'places', any: ['area.regrid', 'config.read'], page: lazy(() => import('./areas/regrid/Regrid.tsx')) },
   { key: 'units', path: 'units', group: 'places', any: ['routing.edit', 'config.read'], page: lazy(() => import('./dispatch/Units.tsx')) },
   { key: 'accounts', path: 'accounts', group: 'people', any: ['account.read', 'account.edit'], page: lazy(() => import('./accounts/Accounts.tsx')) },
   { key: 'roles', path: 'roles', group: 'people', any: ['role.edit', 'account.read'], page: lazy(() => import('./accounts/Roles.tsx')) },

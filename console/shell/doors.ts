@@ -11,7 +11,7 @@ export const doors: readonly Door[] = [
   { key: 'map', path: '/map', icon: 'map', any: ['event.read'] },
   { key: 'board', path: '/board', icon: 'board', any: ['board.read'] },
   { key: 'supervise', path: '/supervise', icon: 'bell', any: ['event.supervise'] },
-  { key: 'admin', path: '/admin', icon: 'admin', any: ['area.edit', 'account.read', 'account.edit', 'role.edit', 'category.edit', 'routing.edit', 'calendar.edit', 'lifecycle.edit', 'config.read'] },
+  { key: 'admin', path: '/admin', icon: 'admin', any: ['area.edit', 'area.regrid', 'account.read', 'account.edit', 'role.edit', 'category.edit', 'routing.edit', 'calendar.edit', 'lifecycle.edit', 'config.read'] },
 ]
 
 export const doorsFor = (actions: readonly Action[]): Door[] => doors.filter((door) => door.any.some((action) => actions.includes(action)))
