@@ -55,7 +55,7 @@ const toOld = (row: store.GridRow): OldGrid =>
 
 /** Names and codes: those of the grid whose id goes on, else as wished, else the next free ones of the village. */
 async function named(ctx: Context, wish: Wish, parts: readonly Part[], rows: readonly store.GridRow[], village: store.GridRow): Promise<NewGrid[]> {
-  const free = await freeCodes(ctx, village)
+  const free = await freeCodes(ctx, village, wish.names.map((name) => name.code))
   return parts.map((part): NewGrid => {
     const kept = rows.find((row) => row.id === part.keeps)
     const main = rows.find((row) => row.id === part.pieces[0]?.from) ?? rows[0]!
@@ -69,9 +69,10 @@ async function named(ctx: Context, wish: Wish, parts: readonly Part[], rows: rea
 }
 
 /** Numbers of the village that no grid has or ever had: an old paper never means a new grid. */
-async function freeCodes(ctx: Context, village: store.GridRow): Promise<Generator<string, undefined>> {
+async function freeCodes(ctx: Context, village: store.GridRow, wished: readonly string[]): Promise<Generator<string, undefined>> {
   const tree = await loadTree(ctx.house, ctx.county)
-  const taken = tree.children(village.id).map((area) => Number(area.code.slice(village.code.length))).filter(Number.isFinite)
+  const codes = [...tree.children(village.id).map((area) => area.code), ...wished.filter((code) => code.startsWith(village.code))]
+  const taken = codes.map((code) => Number(code.slice(village.code.length))).filter(Number.isFinite)
   let last = Math.max(0, ...taken)
   return (function* () {
     for (;;) yield `${village.code}${String(++last).padStart(3, '0')}`

@@ -28,7 +28,7 @@ export default function DrawMap({ shapes, parts, drawing, on }: { shapes: readon
     setMap(made)
     return () => { watch.disconnect(); made.remove(); setMap(null) }
   }, [])
-  useGrids(map, shapes, drawing, mode, on)
+  useGrids(map, shapes, drawing, parts.length > 0, mode, on)
   useParts(map, parts, mode)
   useLines(map, drawing, mode, on)
   const keyed = (event: KeyboardEvent) => {
@@ -49,7 +49,7 @@ export default function DrawMap({ shapes, parts, drawing, on }: { shapes: readon
 const latLng = ([lng, lat]: readonly [number, number]): [number, number] => [lat, lng]
 
 /** Chosen ones stand out; the view fits all of them once. */
-function useGrids(map: L.Map | null, shapes: readonly Shape[], { chosen, growing }: Drawing, mode: Mode, on: (act: Act) => void) {
+function useGrids(map: L.Map | null, shapes: readonly Shape[], { chosen, growing }: Drawing, isParted: boolean, mode: Mode, on: (act: Act) => void) {
   const latest = useRef(on)
   useEffect(() => { latest.current = on })
   const drawnFor = useRef<readonly Shape[] | null>(null)
@@ -59,13 +59,14 @@ function useGrids(map: L.Map | null, shapes: readonly Shape[], { chosen, growing
       const isChosen = chosen.includes(it.id)
       const shape = L.polygon(it.polygon.map((ring) => ring.map(latLng)), { color: colour(mode, isChosen ? 'accent' : 'map-line'), weight: isChosen ? 3 : 1, fillColor: colour(mode, isChosen ? 'accent' : 'map-area'), fillOpacity: isChosen ? 0.12 : 0.9, interactive: !growing })
       shape.on('click', () => latest.current({ do: 'toggle', id: it.id }))
-      return shape.bindTooltip(it.name, { permanent: shapes.length < 24, direction: 'center', className: 'gd-outline-name' })
+      // Where its parts are numbered the old name would only stand in the way.
+      return isChosen && isParted ? shape : shape.bindTooltip(it.name, { permanent: shapes.length < 24, direction: 'center', className: 'gd-outline-name' })
     })).addTo(map)
     const bounds = group.getBounds()
     if (drawnFor.current !== shapes && bounds.isValid()) map.fitBounds(bounds, { padding: [24, 24], animate: false })
     drawnFor.current = shapes
     return () => { group.remove() }
-  }, [map, shapes, chosen, growing, mode])
+  }, [map, shapes, chosen, growing, isParted, mode])
 }
 
 /** What the lines make: outlines with the number of each part. */

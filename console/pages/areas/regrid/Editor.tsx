@@ -10,7 +10,7 @@ import { gezhi } from '../../../shell/gezhi.ts'
 import { useAreas } from '../../../shell/queries.ts'
 import { regridWords } from '../../../words/regrid.ts'
 import { Begin } from './Begin.tsx'
-import { redrawOf, useDrawing, type Act, type Drawing, type Wish } from './drawing.ts'
+import { redrawOf, saidIn, useDrawing, type Act, type Drawing, type Wish } from './drawing.ts'
 import type { Shape } from './DrawMap.tsx'
 import { Effect } from './Effect.tsx'
 
@@ -24,9 +24,12 @@ export function Editor({ id, version, from, onDone }: { id: string; version: num
   const shapes = useGridShapes(villageId)
   const redraw = redrawOf(drawing)
   const wish: Wish | null = redraw && { redraw, names: [...drawing.names], defaults: [...drawing.defaults], posts: [...drawing.posts] }
-  const preview = useQuery({ queryKey: ['regrid', 'preview', wish], enabled: wish !== null, placeholderData: keepPreviousData, retry: false, staleTime: 30_000, queryFn: () => gezhi.regrid.preview(wish!) })
-  const shown = wish ? preview.data : undefined
-  const parts = useMemo(() => shown?.after ?? [], [shown])
+  // Names change no count: while somebody types, nothing is asked.
+  const asked: Wish | null = redraw && { redraw, defaults: [...drawing.defaults], posts: [...drawing.posts] }
+  const preview = useQuery({ queryKey: ['regrid', 'preview', asked], enabled: asked !== null, placeholderData: keepPreviousData, retry: false, staleTime: 30_000, queryFn: () => gezhi.regrid.preview(asked!) })
+  const shown = wish && preview.data ? saidIn(preview.data, drawing) : undefined
+  const made = wish ? preview.data : undefined
+  const parts = useMemo(() => made?.after ?? [], [made])
   return (
     <div className="gz-stack">
       <div className="gd-filterbar">
@@ -42,7 +45,7 @@ export function Editor({ id, version, from, onDone }: { id: string; version: num
         )}</Asked>
       )}
       {villageId !== null && (
-        <section className="gz-stack" aria-label={words.preview} aria-busy={preview.isFetching}>
+        <section className="gz-stack" aria-busy={preview.isFetching}>
           <h2>{words.preview}</h2>
           {!wish && <p className="gz-secondary">{words.waiting}</p>}
           {wish && preview.isPending && <><Skeleton kind="row" count={4} /><Slow /></>}

@@ -38,13 +38,13 @@ function Compared({ data }: { data: RegridPreview }) {
       <table className="gd-grid gd-compared">
         <thead><tr><th scope="col">{words.grids}</th><th scope="col" className="gd-right">{words.size}</th>{columns.map((it) => <th key={it.key} scope="col" className="gd-right">{say(it.words)}</th>)}<th scope="col">{words.who}</th></tr></thead>
         <tbody>
-          <tr><th scope="rowgroup" colSpan={columns.length + 3} className="gd-group">{words.before}</th></tr>
+          <tr><th scope="rowgroup" colSpan={columns.length + 3} className="gd-cmpgroup">{words.before}</th></tr>
           {data.before.map((grid) => (
             <tr key={grid.id}><th scope="row">{grid.name} {grid.ends && <Badge tone="wait">{words.ends}</Badge>}</th><td className="gd-right">{words.km2(km2(grid.squareMetres))}</td>
               {grid.counts.map((it) => <td key={it.key} className="gd-right">{exact(it.n)}</td>)}<td>{[...new Set(data.posts.filter((post) => post.gridId === grid.id).map((post) => post.name))].join('、') || words.nobody}</td></tr>
           ))}
           {data.before.length > 1 && sum(data.before)}
-          <tr><th scope="rowgroup" colSpan={columns.length + 3} className="gd-group">{words.after}</th></tr>
+          <tr><th scope="rowgroup" colSpan={columns.length + 3} className="gd-cmpgroup">{words.after}</th></tr>
           {data.after.map((part) => (
             <tr key={part.key}><th scope="row"><span className="gd-partkey gd-partkey-inline">{part.key}</span>{part.name} <Badge tone={part.keeps ? 'plain' : 'accent'}>{part.keeps ? words.keeps : words.fresh}</Badge>
               {part.microGrids.length > 0 && <small className="gd-under gz-secondary">{words.micro} {part.microGrids.map((it) => (it.cut ? words.microCut(it.name) : it.name)).join('、')}</small>}</th>

@@ -2,7 +2,7 @@ import { useReducer } from 'react'
 import type { Position } from '@gezhi/domain/areas/model.ts'
 import type { Redraw, RedrawAct } from '@gezhi/domain/areas/regrid.model.ts'
 import type { InputOf } from '@gezhi/domain/contract.ts'
-import type { regrid } from '@gezhi/domain/areas/regrid.contract.ts'
+import type { regrid, RegridPreview } from '@gezhi/domain/areas/regrid.contract.ts'
 import { closeRing } from '../outline.ts'
 
 export type Wish = InputOf<typeof regrid.preview>
@@ -77,6 +77,17 @@ export function redrawOf({ act, chosen, lines, round, growing }: Drawing): Redra
   const piece = closeRing(line)
   return piece ? { act, fromId: first, toId: second, piece } : null
 }
+
+/** The preview with what was just said and is not answered yet, so that nothing jumps under the fingers. */
+export const saidIn = (data: RegridPreview, { names, defaults, posts }: Drawing): RegridPreview => ({
+  ...data,
+  after: data.after.map((part) => {
+    const said = names.find((name) => name.key === part.key)
+    return said && part.keeps === null ? { ...part, name: said.name, code: said.code, phone: said.phone ?? null } : part
+  }),
+  defaults: data.defaults.map((one) => defaults.find((said) => said.gridId === one.gridId) ?? one),
+  posts: data.posts.map((post) => ({ ...post, keys: posts.find((said) => said.postId === post.postId)?.keys ?? post.keys })),
+})
 
 /** A plan that is taken up again. */
 export function drawingOf(villageId: string, { redraw, names = [], defaults = [], posts = [] }: Wish): Drawing {
