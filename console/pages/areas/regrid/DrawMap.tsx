@@ -57,7 +57,7 @@ function useGrids(map: L.Map | null, shapes: readonly Shape[], { chosen, growing
     if (!map) return undefined
     const group = L.featureGroup(shapes.map((it) => {
       const isChosen = chosen.includes(it.id)
-      const shape = L.polygon(it.polygon.map((ring) => ring.map(latLng)), { color: colour(mode, isChosen ? 'accent' : 'map-line'), weight: isChosen ? 3 : 1, fillColor: colour(mode, isChosen ? 'accent' : 'map-area'), fillOpacity: isChosen ? 0.12 : 0.9, interactive: !growing })
+      const shape = L.polygon(it.polygon.map((ring) => ring.map(latLng)), { color: colour(mode, isChosen ? 'accent' : 'map-line'), weight: !isChosen ? 1 : isParted ? 1.5 : 3, dashArray: isChosen && isParted ? '3 5' : '', fillColor: colour(mode, isChosen ? 'accent' : 'map-area'), fillOpacity: isChosen ? 0.12 : 0.9, interactive: !growing })
       shape.on('click', () => latest.current({ do: 'toggle', id: it.id }))
       // Where its parts are numbered the old name would only stand in the way.
       return isChosen && isParted ? shape : shape.bindTooltip(it.name, { permanent: shapes.length < 24, direction: 'center', className: 'gd-outline-name' })
