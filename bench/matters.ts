@@ -98,7 +98,7 @@ async function copyPatterns(client: Client, many: number): Promise<void> {
     make_interval(secs => (i / ${patterns}) * 97 % 86400) as shift from generate_series(1, ${many}) i`)
   const from = 'from bench_made m join bench_pattern t on t.k = m.k join bench_grid p on p.g = m.g'
   await client.query(`insert into event (${columns.join(', ')}) select ${columns.map((c) => given[c] ?? `t.${c}`).join(', ')} ${from}`)
-  await client.query(`insert into event_token (county, event_id, tokens) select t.county, m.id, t.tokens ${from}`)
+  await client.query(`insert into event_token (county, event_id, tokens) select t.county, m.id, array_to_tsvector(t.tokens) ${from}`)
   await client.query(`insert into journal (county, at, actor_id, kind, subject_id, grid_id, data)
     select t.county, t.reported_at - m.shift, p.reporter_id, 'event.report', m.id, p.grid_id, '{"to": "reported", "version": 1}' ${from} order by t.reported_at - m.shift`)
   await client.query(`insert into journal (county, at, actor_id, kind, subject_id, grid_id, data)

@@ -167,7 +167,7 @@ export interface EventSerialTable {
 export interface EventTokenTable {
   county: string
   event_id: string
-  tokens: string[]
+  tokens: string
 }
 
 export interface EventWeekTable {

@@ -1,6 +1,6 @@
 import type { LifeCycle } from './lifecycle.model.ts'
 import type { Event, EventQuery, EventRow } from './model.ts'
-import { queryTokens, tokensOf } from './tokens.ts'
+import { isHit, queryTokens, tokensOf } from './tokens.ts'
 
 /**
  * Which held events a question asks for, and in what order: the pure twin of the server's statement (server/events/list.ts), tested
@@ -45,9 +45,8 @@ const isOfClass = (category: string, asked: string): boolean => (asked.length <=
 function saysSo(row: HeldEvent, text: string): boolean {
   const sought = text.trim()
   if (/^\d{6}-\d{8}-\d{1,6}$/.test(sought)) return row.number === sought
-  const tokens = queryTokens(sought)
-  const has = new Set(tokensOf(row.title, row.detail ?? '', row.address, row.number))
-  return tokens.length > 0 && tokens.every((token) => has.has(token))
+  const asked = queryTokens(sought)
+  return asked.length > 0 && isHit(tokensOf(row.title, row.detail ?? '', row.address, row.number), asked)
 }
 
 type Sort = EventQuery['sort']

@@ -17,15 +17,18 @@ export const noteFold = statement('fold_note', 'update fold_turn set folded_at =
 
 /**
  * Adds the waiting differences to the sums. One statement: a reader sees a difference either waiting or added, never both.
- * `grids` and `above` are pairs from the tree: each grid with itself, its village, street and county.
+ * `grids` and `above` are pairs from the tree: each grid with itself, its village, street and county. What has met under one
+ * key is added up before it is spread over eight rows: most of a burst, a third of the cost without it.
  */
 export const foldDeltas = statement('fold', `
 with taken as (
   delete from event_delta where county = :county and id in (select id from event_delta where county = :county and grid_id = any(:grids::uuid[]) order by id limit :many)
   returning grid_id, category, week, state, due_day, counts
+), met as (
+  select grid_id, category, week, state, due_day, ${sums('counts')} as counts from taken group by grid_id, category, week, state, due_day
 ), spread as (
   select up.area_id, c.category, d.week, d.state, d.due_day, d.counts
-  from taken d join unnest(:grids::uuid[], :above::uuid[]) as up (grid_id, area_id) on up.grid_id = d.grid_id
+  from met d join unnest(:grids::uuid[], :above::uuid[]) as up (grid_id, area_id) on up.grid_id = d.grid_id
   cross join lateral (values (d.category), ('*')) as c (category)
 ), counted as (
   insert into event_count (county, area_id, category, week, state, n)

@@ -172,7 +172,7 @@ describe('a demonstration of 6,000 events', () => {
     expect(unknown).toBe(0)
     const storage = diskStorage({ dir: folder })
     for (const { sha256 } of (await pool.query<{ sha256: string }>('select sha256 from photo')).rows) expect(await storage.has(sha256)).toBe(true)
-    expect((await one<{ n: number }>(`select count(*)::int as n from event_token where tokens @> array['垃圾']`)).n).toBeGreaterThan(50)
+    expect((await one<{ n: number }>(`select count(*)::int as n from event_token where tokens @@ '垃圾'`)).n).toBeGreaterThan(50)
     expect(patternCount).toBeGreaterThanOrEqual(200)
   })
 

@@ -76,7 +76,7 @@ export async function writeEvents(client: Client, county: string, told: readonly
   const known = told.filter(({ contact }) => contact !== null)
   if (known.length > 0) await copyRows(client, tables.contact, map(known, ({ event, contact }) =>
     [county, event.id, contact?.name, contact?.phone, createHash('sha256').update(contact?.secret ?? '').digest('hex'), event.reportedAt]))
-  await copyRows(client, tables.token, map(told, ({ event }) => [county, event.id, tokensOf(event.number, event.title, event.address, event.detail)]))
+  await copyRows(client, tables.token, map(told, ({ event }) => [county, event.id, tokensOf(event.number, event.title, event.address, event.detail).join(' ')]))
 }
 
 export const writeJournal = (client: Client, county: string, lines: readonly JournalRow[]): Promise<number> =>

@@ -18,6 +18,7 @@ import { narrow } from '../platform/sight.ts'
 import { listEvents, tomorrowOf, type Filter } from './list.ts'
 import { findHanded, isOnlyRedrawn, wasTheirs } from './handed.ts'
 import { nextNumber } from './numbers.ts'
+import { hold, recall } from './recent.ts'
 import { toShort } from './rows.ts'
 import { addEvent, findEvent, findLast, findOwn, findShort, listStory, saveEvent } from './matter.ts'
 import * as store from './store.ts'
@@ -56,6 +57,7 @@ export const eventHandlers: Handlers<typeof events> = {
 
   async get(ctx, { id }) {
     const event = (await findEvent(ctx, id)) ?? missing()
+    hold(ctx, event)
     const [world, story, units] = await Promise.all([worldOf(ctx, event), listStory(ctx, id), unitsOf(ctx.house, ctx.county)])
     const mayContact = within(ctx.sightFor('event.contact'), placedOf(event))
     const [contact, merged] = await Promise.all([mayContact ? store.findContact(ctx, id) : undefined, event.mergedInto ? findShort(ctx, event.mergedInto) : undefined])
@@ -120,7 +122,7 @@ export const eventHandlers: Handlers<typeof events> = {
 
 /** Work done before a re-gridding reached the phone is taken; a map redrawn between reading and writing is no reason to refuse. */
 async function takeStep(ctx: Context, input: StepInput): Promise<EventRow> {
-  const event = (await findEvent(ctx, input.id)) ?? (await findHanded(ctx, input.id)) ?? missing()
+  const event = recall(ctx, input.id, input.version) ?? (await findEvent(ctx, input.id)) ?? (await findHanded(ctx, input.id)) ?? missing()
   const cycle = await lifeCycleOf(ctx.house, ctx.county)
   const line = cycle.steps[input.step]
   if (!line) throw new Problem(400, 'event.step_unknown', { step: input.step })

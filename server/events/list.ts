@@ -81,9 +81,11 @@ function filtersOf(ctx: Context, query: EventQuery, cycle: LifeCycle): Filter[] 
 const textFilter = (text: string): Filter => {
   const number = text.trim()
   if (/^\d{6}-\d{8}-\d{1,6}$/.test(number)) return { sql: 'e.number = :number', values: { number } }
-  const tokens = queryTokens(number)
-  if (tokens.length === 0) return { sql: 'false', values: {} }
-  return { sql: 'e.id in (select t.event_id from event_token t where t.county = :county and t.tokens @> :tokens::text[])', values: { tokens } }
+  const asked = queryTokens(number)
+  if (asked.length === 0) return { sql: 'false', values: {} }
+  // Words are letters, numbers and hyphens only: a quote cannot be among them.
+  const words = asked.map(({ word, begins }) => `'${word}'${begins ? ':*' : ''}`).join(' & ')
+  return { sql: 'e.id in (select t.event_id from event_token t where t.county = :county and t.tokens @@ :words::tsquery)', values: { words } }
 }
 
 /** The rows behind a number of the board: the same definition, as SQL; the period is by due day for what is due, by week reported else. */

@@ -5,6 +5,7 @@ import type { Event } from '@gezhi/domain/events/model.ts'
 import type { Context } from '../platform/context.ts'
 import { statement } from '../platform/database/statement.ts'
 import type { Line } from '../platform/journal.ts'
+import { hold, letGo } from './recent.ts'
 import { changing, columns, shortColumns, toEvent, toValues, written, type Row, type ShortRow } from './rows.ts'
 
 // One statement each for intake and step: the event, its journal line and its roll-up differences commit together or not
@@ -92,6 +93,7 @@ export async function addEvent(ctx: Context, event: Event, line: Line, cycle: Li
   const rows = resident
     ? await ctx.run(insertWithContact, { ...values, contact_name: resident.name, contact_phone: resident.phone, code_hash: resident.codeHash })
     : await ctx.run(insertEvent, values)
+  if (rows.length === 1) hold(ctx, event)
   return rows.length === 1
 }
 
@@ -99,6 +101,8 @@ export async function addEvent(ctx: Context, event: Event, line: Line, cycle: Li
 export async function saveEvent(ctx: Context, before: Event, after: Event, line: Line, cycle: LifeCycle): Promise<boolean> {
   const all = { ...toValues(after, isEnded(cycle, after)), ...rememberValues(ctx, before, after, line, cycle), seen: before.version, seen_grid: before.gridId, seen_also: before.alsoGridId }
   const rows = await ctx.run(updateEvent, all)
+  if (rows.length === 1) hold(ctx, after)
+  else letGo(ctx, before.id)
   return rows.length === 1
 }
 

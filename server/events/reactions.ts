@@ -5,7 +5,7 @@ import type { Reaction } from '../platform/worker.ts'
 const textOf = statement('token_text', 'select id, number, title, address, detail from event where county = :county and id = any(:ids::uuid[])')
 const keep = statement('token_keep', `
 insert into event_token (county, event_id, tokens)
-select :county::text, t.id, string_to_array(t.tokens, ' ') from unnest(:ids::uuid[], :tokens::text[]) as t (id, tokens)
+select :county::text, t.id, t.tokens::tsvector from unnest(:ids::uuid[], :tokens::text[]) as t (id, tokens)
 on conflict (county, event_id) do update set tokens = excluded.tokens`)
 
 /** Cuts the words of new events for search: a second after the report, so that the report itself does not wait for an index. */

@@ -33,6 +33,23 @@ const batch = 500
 const gatherMs = 40
 const reactMs = 1000
 
+/** One look at a county's journal for all reactions that stand at the same line, which they nearly always do. What was committed stays. */
+class Look {
+  readonly #county: string
+  readonly #read = new Map<string, readonly JournalLine[]>()
+
+  constructor(county: string) {
+    this.#county = county
+  }
+
+  async after(client: Client, { xid, seq }: Mark): Promise<readonly JournalLine[]> {
+    const key = `${xid} ${seq}`
+    const known = this.#read.get(key) ?? (await client.query<JournalLine>(compile(journalAfter, { county: this.#county, xid, seq, limit: batch }, null))).rows
+    this.#read.set(key, known)
+    return known
+  }
+}
+
 /** Reads the journal and runs the reactions; wakes on commit, and by itself every second for what other processes wrote. */
 export class Worker {
   readonly #house: House
@@ -138,7 +155,8 @@ export class Worker {
       return false
     }
     let more = false
-    for (const reaction of due) more = (await this.#react(reaction, county)) || more
+    const look = new Look(county)
+    for (const reaction of due) more = (await this.#react(reaction, county, look)) || more
     if (!more) this.#reacted.set(county, Date.now())
     return more
   }
@@ -149,14 +167,14 @@ export class Worker {
     return !heard || !read || isBefore(read, heard)
   }
 
-  async #react(reaction: Reaction, county: string): Promise<boolean> {
-    const { mark, full } = await this.#reactOnce(reaction, county)
+  async #react(reaction: Reaction, county: string, look: Look): Promise<boolean> {
+    const { mark, full } = await this.#reactOnce(reaction, county, look)
     if (mark) this.#read.set(`${county} ${reaction.name}`, mark)
     return full
   }
 
   /** Up to which line the reaction has read now; null when another process is at it. */
-  async #reactOnce(reaction: Reaction, county: string): Promise<{ mark: Mark | null; full: boolean }> {
+  async #reactOnce(reaction: Reaction, county: string, look: Look): Promise<{ mark: Mark | null; full: boolean }> {
     const key = { county, reaction: reaction.name }
     return inTransaction(this.#house.pool, async (client) => {
       const mark = (await client.query<Mark>(compile(takeMark, key, null))).rows[0]
@@ -164,7 +182,7 @@ export class Worker {
         await client.query(compile(makeMark, key, null))
         return { mark: null, full: false }
       }
-      const { rows } = await client.query<JournalLine>(compile(journalAfter, { county, xid: mark.xid, seq: mark.seq, limit: batch }, null))
+      const rows = await look.after(client, mark)
       const last = rows.at(-1)
       if (!last) return { mark, full: false }
       const own = rows.filter((line) => reaction.kinds.some((kind) => kind === line.kind || (kind.endsWith('*') && line.kind.startsWith(kind.slice(0, -1)))))

@@ -2,7 +2,7 @@ import type { Pool } from './pool.ts'
 
 const types: Record<string, string> = {
   text: 'string', uuid: 'string', int4: 'number', int2: 'number', int8: 'number', float4: 'number', float8: 'number', bool: 'boolean',
-  timestamptz: 'Date', date: 'string', jsonb: 'Json', bytea: 'Buffer', xid8: 'string', numeric: 'string',
+  timestamptz: 'Date', date: 'string', jsonb: 'Json', bytea: 'Buffer', xid8: 'string', numeric: 'string', tsvector: 'string',
 }
 
 /** The text of server/tables.ts, from the migrated database: what the compiler holds against the shapes in domain. */
