@@ -1,0 +1,127 @@
+import { addressTokens, askedParts, placesOf, readAddress, type Address } from '@gezhi/domain/search/address.ts'
+import { Pinyin } from '@gezhi/domain/search/pinyin.ts'
+import { digitsOf, folded, readQuery } from '@gezhi/domain/search/tokens.ts'
+import type { SearchText } from '@gezhi/domain/sync/slice.ts'
+import type { Words } from '@gezhi/domain/words.ts'
+import type { Hit } from '../phone.ts'
+import { Lines } from './lines.ts'
+import { readAs } from './spelt.ts'
+
+export type Found = Omit<Hit, 'slice'> & { slice: string }
+type Kind = Hit['why']['kind']
+
+const says: Record<Kind, Words> = {
+  name: { zh: '名称', en: 'name' }, pinyin: { zh: '拼音', en: 'pinyin' }, initials: { zh: '拼音首字母', en: 'initials' }, homophone: { zh: '读音相同', en: 'sounds the same' },
+  variant: { zh: '异体字', en: 'another way of writing' }, digits: { zh: '尾号', en: 'last digits' }, address: { zh: '地址', en: 'address' }, text: { zh: '内容', en: 'text' },
+}
+
+/**
+ * Every kind of clue is one long text with a line for each thing it may find: the engine's own search runs through fifty thousand of them
+ * in a millisecond or two, and needs no tree to be kept. What is found says why.
+ */
+export class Finder {
+  readonly #pinyin: Pinyin
+  readonly #rows: { slice: string; id: string; names: readonly string[]; address: Address | null }[] = []
+  readonly #names = new Lines()
+  readonly #spelt = new Lines()
+  readonly #digits = new Lines()
+  readonly #addresses = new Lines()
+  readonly #texts = new Lines()
+
+  private constructor(pinyin: Pinyin) {
+    this.#pinyin = pinyin
+  }
+
+  /** Fetches the table of readings with the first search, not with the app. */
+  static async make(): Promise<Finder> {
+    const { pinyinTable } = await import('@gezhi/domain/search/pinyin.table.ts')
+    return new Finder(new Pinyin(pinyinTable))
+  }
+
+  another(): Finder {
+    return new Finder(this.#pinyin)
+  }
+
+  add(slice: string, id: string, text: SearchText): void {
+    const at = this.#rows.length
+    const address = text.address ? readAddress(text.address) : null
+    this.#rows.push({ slice, id, names: text.names, address })
+    for (const name of text.names) {
+      this.#names.add(at, folded(name))
+      for (const spelling of this.#pinyin.spellings(name.slice(0, 40), 4)) this.#spelt.add(at, readAs(spelling))
+    }
+    for (const digits of text.digits ?? []) this.#digits.add(at, digitsOf(digits))
+    if (address) this.#addresses.add(at, `|${addressTokens(address).join('|')}|${address.place}`)
+    if (text.text) this.#texts.add(at, folded(text.text.slice(0, 2000)))
+  }
+
+  done(): this {
+    for (const lines of [this.#names, this.#spelt, this.#digits, this.#addresses, this.#texts]) lines.done()
+    return this
+  }
+
+  /** The best `most` rows of each kind of clue. */
+  find(text: string, most: number): Found[] {
+    const query = readQuery(text)
+    if (query.folded === '') return []
+    const best = new Map<number, Found>()
+    const take = (at: number, kind: Kind, score: number, matched: string) => {
+      const row = this.#rows[at]!
+      if ((best.get(at)?.score ?? 0) < score) best.set(at, { slice: row.slice, id: row.id, score, why: { kind, says: says[kind], matched } })
+    }
+    this.#byName(text, query.folded, most, take)
+    if (query.digits) this.#byDigits(query.digits, most, take)
+    if (query.latin) this.#bySpelling(query.latin, most, take)
+    else if (query.han && Array.from(query.folded).length >= 2) this.#bySound(query.folded, most, take)
+    this.#byAddress(text, most, take)
+    if (best.size < most && Array.from(query.folded).length >= 2) for (const { at, start } of this.#texts.holding(query.folded, most)) take(at, 'text', 0.3 - Math.min(start, 100) / 1000, query.folded)
+    return [...best.values()].sort((a, b) => b.score - a.score).slice(0, most)
+  }
+
+  #byName(raw: string, one: string, most: number, take: Take): void {
+    const typed = raw.trim()
+    for (const { at, start, length } of this.#names.holding(one, most)) {
+      const name = this.#rows[at]!.names.find((each) => folded(each).includes(one)) ?? ''
+      const exact = name.includes(typed) || name.toLowerCase().includes(typed.toLowerCase())
+      const share = one.length / Math.max(length, 1)
+      take(at, exact ? 'name' : 'variant', (exact ? 0.8 : 0.6) + 0.15 * share + (start === 0 ? 0.05 : 0), name)
+    }
+  }
+
+  #byDigits(digits: string, most: number, take: Take): void {
+    for (const { at, start, length } of this.#digits.holding(digits, most)) {
+      const tail = start + digits.length === length
+      if (tail || digits.length >= 4) take(at, 'digits', tail ? 0.75 + 0.2 * (digits.length / length) : 0.4, digits)
+    }
+  }
+
+  #bySpelling(latin: string, most: number, take: Take): void {
+    for (const { at, start, length, initials } of this.#spelt.spelling(latin, most)) {
+      take(at, initials ? 'initials' : 'pinyin', (initials ? 0.5 : 0.6) + 0.15 * Math.min(1, latin.length / Math.max(length, 1)) + (start === 0 ? 0.05 : 0), this.#rows[at]!.names[0] ?? '')
+    }
+  }
+
+  /** Other characters that sound the same: what somebody wrote as they heard it. */
+  #bySound(one: string, most: number, take: Take): void {
+    for (const spelling of this.#pinyin.spellings(one, 4)) {
+      for (const { at, start } of this.#spelt.sounding(readAs(spelling), most)) take(at, 'homophone', 0.35 + (start === 0 ? 0.05 : 0), this.#rows[at]!.names[0] ?? '')
+    }
+  }
+
+  #byAddress(text: string, most: number, take: Take): void {
+    const query = readAddress(text)
+    const parts = askedParts(query)
+    const places = query.place === '' ? [] : placesOf(query.place)
+    const first = parts.at(-1)
+    if (first === undefined && query.place === '') return
+    const needle = first === undefined ? query.place : `|${first}|`
+    for (const { at, text: line } of this.#addresses.holding(needle, first === undefined ? most : Infinity)) {
+      if (!parts.every((part) => line.includes(`|${part}|`))) continue
+      if (query.place !== '' && !line.includes(query.place) && !places.every((place) => line.includes(place))) continue
+      const certain = parts.length >= 2 || (parts.length === 1 && query.place !== '')
+      take(at, 'address', (certain ? 0.85 : 0.5) + 0.02 * parts.length, text.trim())
+    }
+  }
+}
+
+type Take = (at: number, kind: Kind, score: number, matched: string) => void
