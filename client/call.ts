@@ -24,9 +24,12 @@ export interface Line {
 /** A refusal as the server words it; `document` carries the wrong fields. */
 export class Refused extends Problem {
   readonly document: ProblemDocument
-  constructor(document: ProblemDocument) {
+  /** Seconds after which the server wants to be asked again. */
+  readonly after: number | null
+  constructor(document: ProblemDocument, after: number | null = null) {
     super(document.status, document.code, document.facts)
     this.document = document
+    this.after = after
   }
 }
 
@@ -48,7 +51,14 @@ export function callsOf<C extends Contract>(contract: C, line: Line): Calls<C> {
   return calls as Calls<C>
 }
 
-async function call(endpoint: Endpoint, input: Record<string, unknown>, line: Line, options: CallOptions = {}): Promise<unknown> {
+async function call(endpoint: Endpoint, input: Record<string, unknown>, line: Line, options?: CallOptions): Promise<unknown> {
+  const response = await ask(endpoint, input, line, options)
+  const type = response.headers.get('content-type') ?? ''
+  return type.includes('application/json') ? response.json() : response.blob()
+}
+
+/** The answer itself, for what is read while it arrives. Throws `Refused` and `Unreachable` like every call. */
+export async function ask(endpoint: Pick<Endpoint, 'route' | 'upload'>, input: Record<string, unknown>, line: Line, options: CallOptions = {}): Promise<Response> {
   const { method, path, parameters } = readRoute(endpoint.route)
   const { file, ...rest } = input
   const url = line.base + path.replace(/:([a-zA-Z]+)/g, (_, key: string) => encodeURIComponent(String(rest[key])))
@@ -70,17 +80,15 @@ async function call(endpoint: Endpoint, input: Record<string, unknown>, line: Li
       if (options.signal?.aborted) throw error
       throw new Unreachable(error)
     })
-  return read(response, line)
+  return response.ok ? response : refuse(response, line)
 }
 
-async function read(response: Response, line: Line): Promise<unknown> {
-  const type = response.headers.get('content-type') ?? ''
-  if (response.ok) return type.includes('application/json') ? response.json() : response.blob()
-  if (!type.includes('problem+json')) throw new Unreachable(`status ${response.status}`)
+async function refuse(response: Response, line: Line): Promise<never> {
+  if (!(response.headers.get('content-type') ?? '').includes('problem+json')) throw new Unreachable(`status ${response.status}`)
   // The server's only form of refusal.
   const document = (await response.json()) as ProblemDocument
   if (response.status === 401 && document.code === 'access.sign_in') line.signedOut()
-  throw new Refused(document)
+  throw new Refused(document, Number(response.headers.get('retry-after')) || null)
 }
 
 const withQuery = (url: string, entries: [string, unknown][]): string => {

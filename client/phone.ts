@@ -37,6 +37,8 @@ export interface Phone {
   syncNow(): Promise<void>
   /** Everything that waits, pictures too, as a sealed file for the desk: the phone that will die. */
   exportQueue(): Promise<Blob>
+  /** Signing out, or an account that may not be used any more: the key is destroyed here. What lies sealed opens again with the next sign-in. */
+  lock(): Promise<void>
   /** Removes copy and key from this phone. Refuses while something waits unless `outboxToo`: throws `StillWaiting`. */
   wipe(options?: { outboxToo?: boolean }): Promise<void>
 }
@@ -101,6 +103,8 @@ export interface PhoneStatus {
   searchable: boolean
   /** Parts of the outbox that could not be read; they are kept as bytes and go out with the exported file. */
   damaged: number
+  /** More lies in sight than a phone holds: a search here is not the whole truth. */
+  cut: boolean
   /** Why the last sync failed, in words; null after one that did not. */
   trouble: Words | null
 }

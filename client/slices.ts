@@ -1,19 +1,24 @@
-import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
-import type { Area } from '@gezhi/domain/areas/model.ts'
-import type { Category, Unit } from '@gezhi/domain/dispatch/model.ts'
-import type { ClockView, StoryLine } from '@gezhi/domain/events/contract.ts'
-import type { Event } from '@gezhi/domain/events/model.ts'
-import type { Parked } from '@gezhi/domain/sync/model.ts'
+import { areaSlice, outlineSlice } from '@gezhi/domain/areas/slice.ts'
+import { categorySlice, unitSlice } from '@gezhi/domain/dispatch/slice.ts'
+import { eventSlice } from '@gezhi/domain/events/slice.ts'
+import { ruleSlice } from '@gezhi/domain/rules/slice.ts'
+import { parkedSlice } from '@gezhi/domain/sync/parked.slice.ts'
+import type { Slice } from '@gezhi/domain/sync/slice.ts'
 
-/** The kinds of rows a phone holds, by name. */
-export interface SliceRows {
-  event: Event & Partial<{ story: StoryLine[]; clockViews: ClockView[]; reporterName: string | null; unitName: string | null }>
-  area: AreaNode
-  outline: { id: string; gridId: string; polygon: Area['polygon'] }
-  category: Category & { id: string }
-  unit: Unit
-  rule: { id: string; kind: string; key: string; version: number; content: unknown }
-  parked: Parked
+/**
+ * Every kind of row a phone holds, by its declaration; a later capability adds its own here and nothing else. The order is that of
+ * opening: what the first screen needs comes first.
+ */
+export const slices = { rule: ruleSlice, category: categorySlice, unit: unitSlice, area: areaSlice, parked: parkedSlice, event: eventSlice, outline: outlineSlice }
+
+export type SliceName = keyof typeof slices
+export type SliceRow<S extends SliceName> = (typeof slices)[S] extends Slice<infer Row> ? Row : never
+export const sliceNames = Object.keys(slices) as SliceName[] // the keys of the object above
+
+/** Any row, where its kind does not matter. */
+export interface Row {
+  id: string
 }
-export type SliceName = keyof SliceRows
-export type SliceRow<S extends SliceName> = SliceRows[S]
+export const isSlice = (name: string): name is SliceName => Object.hasOwn(slices, name)
+/** The declaration, for code that treats all kinds alike: it only hands rows of a slice to their own declaration. */
+export const sliceOf = (name: SliceName): Slice<Row> => slices[name] as unknown as Slice<Row>

@@ -1,0 +1,119 @@
+import type { Me } from '@gezhi/domain/accounts/model.ts'
+import { takerOf, tell, type LineData } from '@gezhi/domain/events/detail.ts'
+import { begin, settleAtOnce, take, type World } from '@gezhi/domain/events/lifecycle.ts'
+import type { LifeCycle, Limit } from '@gezhi/domain/events/lifecycle.model.ts'
+import { limitFor } from '@gezhi/domain/events/limits.ts'
+import type { Event, ReportEvent, ReportInput, StepInput, Urgency } from '@gezhi/domain/events/model.ts'
+import type { EventCopy } from '@gezhi/domain/events/slice.ts'
+import type { Calendar } from '@gezhi/domain/clocks/model.ts'
+import type { RuleCopy } from '@gezhi/domain/rules/slice.ts'
+import type { Call } from '@gezhi/domain/sync/model.ts'
+import type { Row, SliceName } from './slices.ts'
+
+/** What the pure rules need to know on the phone. */
+export interface Known {
+  me: Me
+  rules: ReadonlyMap<string, Row>
+  unitName: (id: string) => string | null
+}
+
+/**
+ * What an act makes of a row, at once and by the same rules as the server, which repeats it with authority. Undefined: nothing to be seen.
+ * Throws what the rules throw; then the row stays as it is until the receipt says why.
+ */
+export interface Foreseen {
+  slice: SliceName
+  /** Which row it changes; without, the call's subject. */
+  of?: (call: Call) => string
+  apply: (row: Row | undefined, call: Call, known: Known) => Row | undefined
+}
+
+/** By the name of the contract's line. A later capability adds its own lines here. */
+export const foreseen: Readonly<Record<string, Foreseen>> = {
+  'events.report': { slice: 'event', apply: (row, call, known) => row ?? reported(call, known) },
+  'events.settle': { slice: 'event', apply: (row, call, known) => row ?? settled(call, known) },
+  'events.step': { slice: 'event', apply: (row, call, known) => (row ? stepped(row as EventCopy, call, known) : undefined) }, // rows of the slice event
+  'events.remind': { slice: 'event', apply: (row, call) => (row ? { ...row, urgedAt: call.madeAt } as Row : undefined) },
+}
+
+interface Rules {
+  cycle: LifeCycle
+  limits: Limit[]
+  calendars: Map<string, Calendar>
+}
+
+/** The county's rules as they lie on the phone; null before the first sync. Read from the rows once for each state of them. */
+const remembered = new WeakMap<ReadonlyMap<string, Row>, { size: Row[]; rules: Rules | null }>()
+export function rulesIn(rows: ReadonlyMap<string, Row>): Rules | null {
+  const now = [...rows.values()]
+  const known = remembered.get(rows)
+  if (known && known.size.length === now.length && known.size.every((row, at) => row === now[at])) return known.rules
+  let cycle: LifeCycle | null = null
+  let limits: Limit[] = []
+  const calendars = new Map<string, Calendar>()
+  for (const rule of now as RuleCopy[]) { // rows of the slice rule; what each kind holds is said there
+    if (rule.kind === 'life-cycle') cycle = rule.content as LifeCycle
+    else if (rule.kind === 'limits') limits = rule.content as Limit[]
+    else calendars.set(rule.key, rule.content as Calendar)
+  }
+  const rules = cycle && calendars.size > 0 ? { cycle, limits, calendars } : null
+  remembered.set(rows, { size: now, rules })
+  return rules
+}
+
+/** The world a rule may know on the phone: the time is when it was done, the lot is the server's (here: not drawn). */
+function worldFor(rules: Rules, now: Date, matter: { category: string; urgency: Urgency }): World {
+  const calendars = (key: string): Calendar => rules.calendars.get(key) ?? rules.calendars.get('china') ?? [...rules.calendars.values()][0]!
+  return {
+    cycle: rules.cycle, now, calendars, lot: 1,
+    limits: (clock) => {
+      const limit = limitFor(rules.limits, matter.category, matter.urgency, clock)
+      return limit ? { promise: limit.promise, calendar: calendars(limit.calendar) } : null
+    },
+  }
+}
+
+const reportOf = (call: Call): ReportEvent => {
+  const input = call.input as unknown as ReportInput // what the screens hand to events.report
+  return { ...input, detail: input.detail ?? '', urgency: input.urgency ?? 'ordinary', place: input.place ? { ...input.place, accuracy: input.place.accuracy ?? null } : null, address: input.address ?? '', photos: input.photos ?? [], happenedAt: input.happenedAt ?? call.madeAt }
+}
+const factsOf = (report: ReportEvent, { me }: Known) =>
+  ({ number: '', gridId: report.gridId ?? me.posts[0]?.areaId ?? '', alsoGridId: null, reporterId: me.accountId, source: 'worker' as const })
+
+function reported(call: Call, known: Known): EventCopy | undefined {
+  const rules = rulesIn(known.rules)
+  if (!rules) return undefined
+  const report = reportOf(call)
+  const event = begin(report, factsOf(report, known), worldFor(rules, new Date(call.madeAt), report))
+  return copyOf(event, rules.cycle, known, call, 'event.report', { to: event.state, photos: event.photos })
+}
+
+function settled(call: Call, known: Known): EventCopy | undefined {
+  const rules = rulesIn(known.rules)
+  if (!rules) return undefined
+  const { outcome, ...report } = { outcome: '', ...reportOf(call) } as ReportEvent & { outcome: string } // events.settle is a report with an outcome
+  const event = settleAtOnce(report, factsOf(report, known), takerOf({ accountId: known.me.accountId, posts: known.me.posts }), worldFor(rules, new Date(call.madeAt), report), { reason: outcome, photos: [] })
+  return copyOf(event, rules.cycle, known, call, 'event.settle', { step: 'settle', to: event.state, reason: outcome, photos: event.photos })
+}
+
+function stepped(row: EventCopy, call: Call, known: Known): EventCopy | undefined {
+  const rules = rulesIn(known.rules)
+  if (!rules) return undefined
+  const said = call.input as unknown as StepInput // what the screens hand to events.step
+  // The version is the server's business: it parks or merges a step on what somebody else has changed. Here it shows what was meant.
+  const input: StepInput = { ...said, reason: said.reason ?? '', photos: said.photos ?? [], version: row.version }
+  const world = worldFor(rules, new Date(call.madeAt), { category: input.category ?? row.category, urgency: row.urgency })
+  const next = take(row, input, takerOf({ accountId: known.me.accountId, posts: known.me.posts }), world)
+  const line: LineData = { step: input.step, to: next.state, reason: input.reason, unit: next.unitId ? known.unitName(next.unitId) : null, until: input.until ?? null, route: input.route ?? null, photos: input.photos }
+  return copyOf(next, rules.cycle, known, call, `event.${input.step}`, line, row)
+}
+
+/** The event with one more sentence in its story: the phone's own, until the server tells it. */
+function copyOf(event: Event, cycle: LifeCycle, known: Known, call: Call, kind: string, data: LineData, before?: EventCopy): EventCopy {
+  const story = before?.story ?? []
+  const line = tell({ seq: (story.at(-1)?.seq ?? 0) + 1, at: new Date(call.madeAt), kind, data: { ...data }, who: known.me.name }, cycle, { zh: '', en: '' })
+  return {
+    ...before, ...event, story: [...story, line], ended: cycle.states[event.state]?.ended ?? false,
+    reporterName: before?.reporterName ?? known.me.name, unitName: event.unitId ? known.unitName(event.unitId) : null,
+  }
+}
