@@ -5,16 +5,17 @@ import { board } from '@gezhi/domain/board/contract.ts'
 import { dispatch } from '@gezhi/domain/dispatch/contract.ts'
 import { events } from '@gezhi/domain/events/contract.ts'
 import { photos } from '@gezhi/domain/photos/contract.ts'
+import { register } from '@gezhi/domain/register/contract.ts'
 import { retention } from '@gezhi/domain/retention/contract.ts'
 import { rules } from '@gezhi/domain/rules/contract.ts'
 import { sync } from '@gezhi/domain/sync/contract.ts'
 import { callsOf, type Line } from './call.ts'
 
-export const contracts = { accounts, areas, regrid, events, dispatch, rules, photos, board, sync, retention }
+export const contracts = { accounts, areas, regrid, events, dispatch, rules, register, photos, board, sync, retention }
 
 /** Every capability's calls: `gezhi.events.list({ open: true })`. */
 export const connect = (line: Line) => ({
   accounts: callsOf(accounts, line), areas: callsOf(areas, line), regrid: callsOf(regrid, line), events: callsOf(events, line), dispatch: callsOf(dispatch, line),
-  rules: callsOf(rules, line), photos: callsOf(photos, line), board: callsOf(board, line), sync: callsOf(sync, line), retention: callsOf(retention, line),
+  rules: callsOf(rules, line), register: callsOf(register, line), photos: callsOf(photos, line), board: callsOf(board, line), sync: callsOf(sync, line), retention: callsOf(retention, line),
 })
 export type Gezhi = ReturnType<typeof connect>

@@ -9,6 +9,7 @@ export const actions = [
   'event.report', 'event.read', 'event.settle', 'event.triage', 'event.dispatch', 'event.handle', 'event.verify', 'event.close',
   'event.approve', 'event.supervise', 'event.escalated', 'event.reopen', 'event.contact',
   'photo.add', 'photo.read',
+  'register.read', 'register.edit', 'register.unmask', 'register.merge', 'register.fields',
   'area.read', 'area.edit', 'area.regrid', 'account.read', 'account.edit', 'role.edit',
   'category.edit', 'routing.edit', 'calendar.edit', 'lifecycle.edit', 'board.read', 'journal.read', 'config.read',
 ] as const
@@ -90,10 +91,14 @@ export function sightOf(actor: Actor, action: Action, roles: ReadonlyMap<string,
 const gridsOf = (ids: readonly string[], tree: GridsBelow): 'all' | readonly string[] =>
   ids.some((id) => tree.isRoot(id)) ? 'all' : tree.gridsBelow(ids)
 
-/** What a row must show to be judged. `alsoGridId` is the neighbour grid a matter on the border is offered to as well. */
+/**
+ * What a row must show to be judged. `alsoGridId` is the neighbour grid a matter on the border is offered to as well, `alsoGridIds` are
+ * the other grids in which a person owns, rents or works.
+ */
 export interface Placed {
   gridId: string
   alsoGridId?: string | null
+  alsoGridIds?: readonly string[]
   unitId?: string | null
   assistUnitIds?: readonly string[]
   reporterId?: string | null
@@ -103,7 +108,8 @@ export interface Placed {
 export const within = (sight: Sight, row: Placed): boolean => sight.some((branch) => allows(branch, row))
 
 const allows = (branch: Branch, row: Placed): boolean => {
-  const inArea = branch.grids === 'all' || branch.grids.includes(row.gridId) || (!!row.alsoGridId && branch.grids.includes(row.alsoGridId))
+  const { grids } = branch
+  const inArea = grids === 'all' || grids.includes(row.gridId) || (!!row.alsoGridId && grids.includes(row.alsoGridId)) || (row.alsoGridIds?.some((id) => grids.includes(id)) ?? false)
   if (!inArea) return false
   if (branch.own !== null) return row.reporterId === branch.own
   if (branch.units === null) return true

@@ -5,6 +5,7 @@ import { board } from '@gezhi/domain/board/contract.ts'
 import { dispatch } from '@gezhi/domain/dispatch/contract.ts'
 import { events } from '@gezhi/domain/events/contract.ts'
 import { photos } from '@gezhi/domain/photos/contract.ts'
+import { register } from '@gezhi/domain/register/contract.ts'
 import { residents } from '@gezhi/domain/residents/contract.ts'
 import { retention } from '@gezhi/domain/retention/contract.ts'
 import { rules } from '@gezhi/domain/rules/contract.ts'
@@ -16,6 +17,8 @@ import { makeAccountHandlers } from './accounts/handlers.ts'
 import { regridPosts } from './accounts/regrid.ts'
 import { countyOf, Sessions } from './accounts/sessions.ts'
 import { forgetOldSessions, loadRoles } from './accounts/store.ts'
+import { vaultKey } from './adapters/seal/key.ts'
+import { makeSeal } from './adapters/seal/seal.ts'
 import { diskStorage } from './adapters/storage/disk.ts'
 import { s3Storage } from './adapters/storage/s3.ts'
 import type { Storage } from './adapters/storage/types.ts'
@@ -52,6 +55,9 @@ import { Worker, type Round } from './platform/worker.ts'
 import { forgetReceipts } from './sync/retention.ts'
 import { makeSyncHandlers } from './sync/handlers.ts'
 import { makeParkedReader } from './sync/slice.ts'
+import { findDuplicates } from './register/duplicates.ts'
+import { fieldCacheKeys } from './register/fields.ts'
+import { makeRegisterHandlers } from './register/handlers.ts'
 import { residentHandlers } from './residents/handlers.ts'
 import { residentPages } from './residents/pages/index.ts'
 import { makeRetentionHandlers } from './retention/handlers.ts'
@@ -61,7 +67,7 @@ import { ruleHandlers } from './rules/handlers.ts'
 import { ruleReader } from './rules/slice.ts'
 import { ruleCacheKeys } from './rules/current.ts'
 
-export const contracts = { accounts, areas, regrid, rules, dispatch, events, photos, board, sync, residents, retention }
+export const contracts = { accounts, areas, regrid, rules, dispatch, register, events, photos, board, sync, residents, retention }
 
 /** Who has something lying in grids: counted before a plan, taken over by it. Posts first: the rest follows the people. */
 export const regridCounters: readonly RegridCounter[] = [regridPosts, regridEvents]
@@ -83,9 +89,10 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   const sessions = new Sessions()
   const storage = storageOf(config)
   const keepings = makeKeepings(storage)
+  const seal = makeSeal(config.vault.kind, await vaultKey(config.vault.key, config.dataDir))
   const cache = new CountyCache()
   const house: House = { config, pool, log, cache, now, woke: (county, kinds) => { forgetStale(county, kinds); worker.wake() }, adapters: { storage } }
-  const worker = new Worker(house, [cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions, forgetReceipts, makeRetentionRound(keepings), regridRound(regridCounters), lateRound])
+  const worker = new Worker(house, [findDuplicates, cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions, forgetReceipts, makeRetentionRound(keepings), regridRound(regridCounters), lateRound])
   const forgetStale = (county: string, kinds: readonly string[]): void => {
     forgetFigures(house, county)
     for (const key of new Set(kinds.flatMap(staleKeys))) cache.drop(county, key)
@@ -102,6 +109,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   open('regrid', regrid, makeRegridHandlers(regridCounters))
   open('rules', rules, ruleHandlers)
   open('dispatch', dispatch, dispatchHandlers)
+  open('register', register, makeRegisterHandlers(seal))
   open('events', events, eventHandlers)
   open('photos', photos, makePhotoHandlers(storage))
   open('board', board, boardHandlers)
@@ -135,6 +143,7 @@ export function staleKeys(kind: string): readonly string[] {
     case 'role': return ['rights']
     case 'rule': case 'lifecycle': case 'limits': case 'calendar': case 'retention': return ruleCacheKeys
     case 'category': case 'unit': case 'route': return Object.values(dispatchCacheKeys)
+    case 'field': return fieldCacheKeys
     default: return []
   }
 }

@@ -44,6 +44,25 @@ export interface AreaLineageTable {
   was: Generated<Json>
 }
 
+export interface BuildingTable {
+  county: string
+  id: string
+  grid_id: string
+  estate_id: string | null
+  road_id: string | null
+  number: string
+  name: Generated<string>
+  units: Generated<number>
+  floors: Generated<number>
+  per_floor: Generated<number>
+  lng: number | null
+  lat: number | null
+  more: Generated<Json>
+  version: Generated<number>
+  valid_from: string
+  valid_to: string | null
+}
+
 export interface CategoryTable {
   county: string
   code: string
@@ -61,6 +80,14 @@ export interface CountyTable {
   name: string
   demo: Generated<boolean>
   created_at: Date
+}
+
+export interface EstateTable {
+  county: string
+  id: string
+  name: string
+  village_id: string | null
+  version: Generated<number>
 }
 
 export interface EventTable {
@@ -183,6 +210,53 @@ export interface FoldTurnTable {
   folded_at: Date
 }
 
+export interface HomeTable {
+  county: string
+  id: string
+  grid_id: string
+  building_id: string | null
+  estate_id: string | null
+  road_id: string | null
+  unit: Generated<string>
+  floor: number | null
+  room: Generated<string>
+  address: string
+  door: string
+  back: string
+  use: string | null
+  checked_on: string | null
+  owner_contact: string | null
+  occupants: number | null
+  more: Generated<Json>
+  version: Generated<number>
+  valid_from: string
+  valid_to: string | null
+}
+
+export interface HouseholdTable {
+  county: string
+  id: string
+  grid_id: string
+  home_id: string
+  head_id: string | null
+  head_name: Generated<string>
+  contact: string | null
+  tail: string | null
+  needs: Generated<string[]>
+  merged_into: string | null
+  more: Generated<Json>
+  version: Generated<number>
+  valid_from: string
+  valid_to: string | null
+}
+
+export interface IdVaultTable {
+  county: string
+  person_id: string
+  sealed: Buffer
+  digest: string
+}
+
 export interface JournalTable {
   county: string
   seq: GeneratedAlways<number>
@@ -203,9 +277,40 @@ export interface JournalMarkTable {
   xid: Generated<string>
 }
 
+export interface LookTable {
+  county: string
+  id: string
+  subject_id: string
+  account_id: string
+  post: string | null
+  purpose: string
+  what: string
+  at: Date
+}
+
+export interface MatterLinkTable {
+  county: string
+  subject_id: string
+  event_id: string
+  grid_id: string
+  open: boolean
+}
+
 export interface MigrationTable {
   name: string
   applied_at: Date
+}
+
+export interface NameFormTable {
+  county: string
+  grid_id: string
+  subject_id: string
+  at: number
+  alt: number
+  kind: string
+  form: string
+  pinyin: string
+  initials: string
 }
 
 export interface ParkedCallTable {
@@ -223,6 +328,32 @@ export interface ParkedCallTable {
   settled_at: Date | null
 }
 
+export interface PersonTable {
+  county: string
+  id: string
+  grid_id: string
+  name: string
+  born: number | null
+  contact: string | null
+  tail: string | null
+  way: string | null
+  services: Generated<string[]>
+  care_level: string | null
+  health_note: string | null
+  died_on: string | null
+  merged_into: string | null
+  more: Generated<Json>
+  version: Generated<number>
+  valid_from: string
+  valid_to: string | null
+}
+
+export interface PersonGridTable {
+  county: string
+  grid_id: string
+  person_id: string
+}
+
 export interface PhotoTable {
   county: string
   sha256: string
@@ -238,6 +369,24 @@ export interface PhotoGoneTable {
   county: string
   sha256: string
   gone_at: Date
+}
+
+export interface PlaceTable {
+  county: string
+  id: string
+  grid_id: string
+  building_id: string | null
+  estate_id: string | null
+  road_id: string | null
+  name: string
+  kind: string
+  address: Generated<string>
+  checked_on: string | null
+  owner_contact: string | null
+  more: Generated<Json>
+  version: Generated<number>
+  valid_from: string
+  valid_to: string | null
 }
 
 export interface PostTable {
@@ -265,6 +414,52 @@ export interface ReceiptTable {
   received_at: Date
 }
 
+export interface RegisterDuplicateTable {
+  county: string
+  id: string
+  kind: string
+  a_id: string
+  b_id: string
+  grid_id: string
+  score: number
+  reasons: Json
+  state: string
+  found_at: Date
+  decided_at: Date | null
+  decided_by: string | null
+  reason: Generated<string>
+}
+
+export interface RegisterFieldTable {
+  county: string
+  subject: string
+  key: string
+  own: boolean
+  words: Json
+  kind: string | null
+  options: Generated<Json>
+  purpose: string
+  basis: string
+  retention_days: number
+  active: boolean
+  changed_at: Date
+  changed_by: string | null
+  version: Generated<number>
+}
+
+export interface RegisterLineageTable {
+  county: string
+  id: string
+  kind: string
+  act: string
+  from_id: string
+  to_id: string
+  patches: Json
+  at: Date
+  by_id: string | null
+  undone_at: Date | null
+}
+
 export interface RegridTable {
   county: string
   id: string
@@ -283,6 +478,27 @@ export interface RegridTable {
   undone_at: Date | null
   applied_no: number | null
   undone_no: number | null
+}
+
+export interface RelationTable {
+  county: string
+  id: string
+  person_id: string
+  kind: string
+  subject_kind: string
+  subject_id: string
+  grid_id: string
+  role: string | null
+  version: Generated<number>
+  valid_from: string
+  valid_to: string | null
+}
+
+export interface RoadTable {
+  county: string
+  id: string
+  name: string
+  version: Generated<number>
 }
 
 export interface RoleTable {
@@ -327,6 +543,17 @@ export interface RuleSetTable {
   changed_by: string | null
 }
 
+export interface SafetyItemTable {
+  county: string
+  subject_id: string
+  item: string
+  subject_kind: string
+  grid_id: string
+  state: string
+  seen_on: string
+  seen_by: string | null
+}
+
 export interface SessionTable {
   county: string
   token_hash: string
@@ -367,8 +594,10 @@ export interface Tables {
   account: AccountTable
   area: AreaTable
   area_lineage: AreaLineageTable
+  building: BuildingTable
   category: CategoryTable
   county: CountyTable
+  estate: EstateTable
   event: EventTable
   event_contact: EventContactTable
   event_count: EventCountTable
@@ -380,19 +609,34 @@ export interface Tables {
   event_token: EventTokenTable
   event_week: EventWeekTable
   fold_turn: FoldTurnTable
+  home: HomeTable
+  household: HouseholdTable
+  id_vault: IdVaultTable
   journal: JournalTable
   journal_mark: JournalMarkTable
+  look: LookTable
+  matter_link: MatterLinkTable
   migration: MigrationTable
+  name_form: NameFormTable
   parked_call: ParkedCallTable
+  person: PersonTable
+  person_grid: PersonGridTable
   photo: PhotoTable
   photo_gone: PhotoGoneTable
+  place: PlaceTable
   post: PostTable
   receipt: ReceiptTable
+  register_duplicate: RegisterDuplicateTable
+  register_field: RegisterFieldTable
+  register_lineage: RegisterLineageTable
   regrid: RegridTable
+  relation: RelationTable
+  road: RoadTable
   role: RoleTable
   route_line: RouteLineTable
   route_record: RouteRecordTable
   rule_set: RuleSetTable
+  safety_item: SafetyItemTable
   session: SessionTable
   store_key: StoreKeyTable
   sync_epoch: SyncEpochTable

@@ -1,9 +1,9 @@
 import type { Action } from '@gezhi/domain/access.ts'
 import type { Words } from '@gezhi/domain/words.ts'
 
-export type ActionGroup = 'field' | 'desk' | 'handle' | 'read' | 'admin'
+export type ActionGroup = 'field' | 'desk' | 'handle' | 'register' | 'read' | 'admin'
 export const actionGroupWords: Record<ActionGroup, Words> = {
-  field: { zh: '网格上报', en: 'In the field' }, desk: { zh: '指挥室', en: 'At the desk' }, handle: { zh: '办理', en: 'Handling' }, read: { zh: '查看', en: 'Reading' }, admin: { zh: '设置', en: 'Settings' },
+  field: { zh: '网格上报', en: 'In the field' }, desk: { zh: '指挥室', en: 'At the desk' }, handle: { zh: '办理', en: 'Handling' }, register: { zh: '格情户情', en: 'Register' }, read: { zh: '查看', en: 'Reading' }, admin: { zh: '设置', en: 'Settings' },
 }
 
 /** What each right means, said to an administrator who is about to grant it. */
@@ -21,6 +21,11 @@ export const actionWords: Record<Action, Words & { group: ActionGroup }> = {
   'event.supervise': { group: 'desk', zh: '督办', en: 'Supervise' },
   'event.handle': { group: 'handle', zh: '签收、处置、反馈、提出异议、申请延期', en: 'Sign, handle, feed back, object, ask for time' },
   'event.contact': { group: 'handle', zh: '看上报人联系方式、请群众补充、回访', en: 'See contacts, ask the resident, follow up' },
+  'register.read': { group: 'register', zh: '查找人、房、场所，按目的打开', en: 'Find people, homes and places, open them for a purpose' },
+  'register.edit': { group: 'register', zh: '登记、修改、迁入迁出', en: 'Write, change, move in and out' },
+  'register.unmask': { group: 'register', zh: '按目的看完整电话和证件号、看查看记录', en: 'Contacts and ID numbers in full, for a purpose; who looked' },
+  'register.merge': { group: 'register', zh: '合并、分户、处理疑似重复', en: 'Merge, split, decide on duplicates' },
+  'register.fields': { group: 'admin', zh: '启用字段（写明目的和依据）', en: 'Switch fields on, with purpose and legal basis' },
   'event.read': { group: 'read', zh: '查看事件', en: 'Read events' },
   'photo.read': { group: 'read', zh: '查看照片', en: 'See photos' },
   'area.read': { group: 'read', zh: '查看区域沿革', en: 'Read the history of areas' },

@@ -1,5 +1,6 @@
 import { Event, EventRow, isStanding } from '@gezhi/domain/events/model.ts'
 import type { Selectable } from 'kysely'
+import { snake, type Snake, type Unfit } from '../platform/database/fit.ts'
 import type { EventTable } from '../tables.ts'
 
 /**
@@ -9,24 +10,20 @@ import type { EventTable } from '../tables.ts'
 type Stored = Selectable<EventTable>
 type Plain = Exclude<keyof Event, 'place'>
 type Short = Exclude<keyof EventRow, 'photo' | 'paused'>
-type Snake<K extends string> = K extends `${infer A}${infer Rest}` ? `${A extends Lowercase<A> ? A : `_${Lowercase<A>}`}${Snake<Rest>}` : K
 /** What pg hands over: timestamps are Dates; jsonb is parsed and enumerations are text, which the shape knows better. */
 type Handed<K extends Plain> = Snake<K> extends keyof Stored ? (Stored[Snake<K>] extends Date | null ? Stored[Snake<K>] : Event[K]) : never
 export type Row = { [K in Plain as Snake<K>]: Handed<K> } & Pick<Stored, 'lng' | 'lat' | 'accuracy'>
 export type ShortRow = { [K in Short as Snake<K>]: Handed<K> } & { photo: string | null; paused: boolean }
 
-/** Fields whose column is missing, may be empty where the shape may not (or the other way round), or is of another type. */
-type Unfit = { [K in Plain]: Snake<K> extends keyof Stored ? (Fits<Event[K], Stored[Snake<K>]> extends true ? never : K) : K }[Plain]
-type Fits<Shape, Column> = unknown extends Column ? true : (null extends Column ? null extends Shape ? true : false : null extends Shape ? false : true) extends true
-  ? NonNullable<Shape> extends (Date extends Column ? string : NonNullable<Column>) ? true : false : false
+type UnfitPlain = Unfit<Pick<Event, Plain>, Stored>
 /** Columns of JSON are written as text. */
 const json: { [K in Plain as Snake<K> extends keyof Stored ? (unknown extends Stored[Snake<K>] ? K : never) : never]: true } = { ask: true, clocks: true, tally: true }
 
 interface Field { key: string; column: string; isJson: boolean }
 const fieldsOf = (shape: object, except: readonly string[]): Field[] => Object.keys(shape).filter((key) => !except.includes(key))
-  .map((key) => ({ key, column: key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), isJson: key in json }))
+  .map((key) => ({ key, column: snake(key), isJson: key in json }))
 // A field without a fitting column does not compile: the message names it.
-const plain = fieldsOf(Event.shape, ['place']) satisfies [Unfit] extends [never] ? Field[] : Unfit
+const plain = fieldsOf(Event.shape, ['place']) satisfies [UnfitPlain] extends [never] ? Field[] : UnfitPlain
 const short = fieldsOf(EventRow.shape, ['photo', 'paused'])
 const ofPlace = ['lng', 'lat', 'accuracy']
 

@@ -12,6 +12,8 @@ export interface Config {
   trustProxy: boolean
   logLevel: string
   tiandituKey: string | null
+  /** How ID numbers are sealed; the key as 64 hex digits, else one is made and kept in the data folder. */
+  vault: { kind: 'aes' | 'sm4'; key: string | null }
   storage: { kind: 'disk' } | { kind: 's3'; endpoint: string; bucket: string; accessKey: string; secretKey: string; region: string }
 }
 
@@ -28,6 +30,7 @@ export function readConfig(env: Env, root: string): Config {
     trustProxy: env['GEZHI_TRUST_PROXY'] === 'yes',
     logLevel: env['GEZHI_LOG'] ?? 'info',
     tiandituKey: env['TIANDITU_KEY'] ?? null,
+    vault: { kind: env['GEZHI_VAULT'] === 'sm4' ? 'sm4' : 'aes', key: vaultKey(env['GEZHI_VAULT_KEY']) },
     storage: storage(env),
   }
 }
@@ -42,6 +45,12 @@ const databaseUrl = (value: string | undefined): string | null => {
   if (!value) return null
   if (/^postgres(ql)?:\/\//.test(value)) return value
   throw new Problem(400, 'command.bad_arguments', { message: 'DATABASE_URL must begin with postgres://' })
+}
+
+const vaultKey = (value: string | undefined): string | null => {
+  if (!value) return null
+  if (/^[0-9a-fA-F]{64}$/.test(value)) return value
+  throw new Problem(400, 'command.bad_arguments', { message: 'GEZHI_VAULT_KEY must be 64 hex digits' })
 }
 
 const storage = (env: Env): Config['storage'] => {

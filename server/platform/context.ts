@@ -33,7 +33,7 @@ export type Mode = 'read' | 'single' | 'transaction'
 
 type CountyTable = { [T in keyof Tables]: 'county' extends keyof Tables[T] ? T : never }[keyof Tables]
 /** Tables whose rows lie somewhere: read only through the actor's sight. */
-const placed = new Set<string>(['event'])
+const placed = new Set<string>(['event', 'building', 'home', 'household', 'person', 'place'])
 
 /** Who acts, and with what right. `act`: the call of a phone that is carried out; absent for a request of the moment. */
 export interface Who {
@@ -65,6 +65,7 @@ export class Context {
   readonly #rights: Rights | null
   readonly #mode: Mode
   #client: Client | null = null
+  #turn: Promise<unknown> = Promise.resolve()
   #wrote = false
   #told = false
   #builder: Kysely<Tables> | null = null
@@ -194,6 +195,7 @@ export class Context {
   }
 
   async abandon(): Promise<void> {
+    await this.#turn
     const client = this.#client
     this.#client = null
     if (!client) return
@@ -210,7 +212,7 @@ export class Context {
 
   #sightOn(table: string) {
     const values = { ...sightValues(this.sight), county: this.county } as Record<string, unknown>
-    const parts = sightSql(this.sight, table).split(/(?<!:):([a-z_][a-z0-9_]*)/i)
+    const parts = sightSql(this.sight, table, table).split(/(?<!:):([a-z_][a-z0-9_]*)/i)
     // Odd parts are parameter names: rebuilt as bound values, never as text.
     return sql<boolean>`${sql.join(parts.map((part, i) => (i % 2 === 0 ? sql.raw(part) : sql`${values[part]}`)), sql.raw(''))}`
   }
@@ -225,13 +227,21 @@ export class Context {
     return this.#builder
   }
 
+  /** One after the other in a transaction: a handler may ask several things at once, its one connection answers them in turn. */
   async #query(query: { name?: string; text: string; values: unknown[] }): Promise<{ rows: unknown[]; rowCount: number | null }> {
     if (this.#mode !== 'transaction') return this.house.pool.query(query)
-    if (!this.#client) {
-      this.#client = await this.house.pool.connect()
-      await this.#client.query('begin')
-    }
-    return this.#client.query(query)
+    const turn = this.#turn.then(async () => {
+      const client = (this.#client ??= await this.#begin())
+      return client.query(query)
+    })
+    this.#turn = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #begin(): Promise<Client> {
+    const client = await this.house.pool.connect()
+    await client.query('begin')
+    return client
   }
 }
 

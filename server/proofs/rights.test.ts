@@ -22,7 +22,8 @@ let tree: GridsBelow
 let roles: ReadonlyMap<string, Role>
 const actors = new Map<string, Actor>()
 
-interface Ground { event: string; placed: Placed; grid: string; village: string; street: string; account: string; post: string; photo: string; plan: string; parked: string }
+interface Ground { register: RegisterGround; event: string; placed: Placed; grid: string; village: string; street: string; account: string; post: string; photo: string; plan: string; parked: string }
+interface RegisterGround { building: string; home: string; household: string; person: string; place: string; relation: string; lineage: string; duplicate: string }
 let inside: Ground
 let outside: Ground
 
@@ -56,7 +57,7 @@ async function ground(n: number, worker: string, receiver: string, dispatcher: s
   const plan = randomUUID()
   await app.pool.query(`insert into regrid (county, id, village_id, act, state, content, undo, moved, made_at) values ('330802', $1, $2, 'split', 'dropped', $3, '{}', '{}', $4)`,
     [plan, village, JSON.stringify({ redraw: { act: 'split', gridId: grid, lines: [across] }, before: [], after: [], defaults: {}, posts: {} }), app.clock.now])
-  return { parked: await parkedCall(worker, grid), event: id, grid, village, street, account, post, photo, plan,
+  return { register: await registerGround(grid), parked: await parkedCall(worker, grid), event: id, grid, village, street, account, post, photo, plan,
     placed: { gridId: grid, alsoGridId: null, unitId: unit, assistUnitIds: [], reporterId: app.county.accounts[worker] ?? '' } }
 }
 
@@ -69,10 +70,25 @@ async function parkedCall(login: string, gridId: string): Promise<string> {
   return id
 }
 
+/** A home with a household; its person was merged away, so that no move goes through. */
+async function registerGround(grid: string): Promise<RegisterGround> {
+  const [building, home, household, person, other, place, relation, lineage, duplicate] = Array.from({ length: 9 }, () => randomUUID()) as [string, string, string, string, string, string, string, string, string] // nine were made
+  const add = (text: string, values: unknown[]) => app.pool.query(text, values)
+  await add(`insert into building (county, id, grid_id, number, valid_from) values ('330802', $1, $2, '9', '2024-01-01')`, [building, grid])
+  await add(`insert into home (county, id, grid_id, address, door, back, valid_from) values ('330802', $1, $2, '某处', '', '', '2024-01-01')`, [home, grid])
+  await add(`insert into household (county, id, grid_id, home_id, valid_from) values ('330802', $1, $2, $3, '2024-01-01')`, [household, grid, home])
+  await add(`insert into person (county, id, grid_id, name, merged_into, valid_from) values ('330802', $1, $2, '辛二', $3, '2024-01-01'), ('330802', $3, $2, '辛二', null, '2024-01-01')`, [person, grid, other])
+  await add(`insert into place (county, id, grid_id, name, kind, valid_from) values ('330802', $1, $2, '小店', 'shop', '2024-01-01')`, [place, grid])
+  await add(`insert into relation (county, id, person_id, kind, subject_kind, subject_id, grid_id, valid_from) values ('330802', $1, $2, 'works', 'place', $3, $4, '2024-01-01')`, [relation, person, place, grid])
+  await add(`insert into register_lineage (county, id, kind, act, from_id, to_id, patches, at, undone_at) values ('330802', $1, 'person', 'merge', $2, $3, '[]', $4, $4)`, [lineage, person, other, app.clock.now])
+  await add(`insert into register_duplicate (county, id, kind, a_id, b_id, grid_id, score, reasons, state, found_at) values ('330802', $1, 'person', $2, $3, $4, 0.8, '[]', 'open', $5)`, [duplicate, person, other, grid, app.clock.now])
+  return { building, home, household, person, place, relation, lineage, duplicate }
+}
+
 /** What a line is about decides what its right is measured against. */
 type About =
   | { about: 'nothing'; input?: (g: Ground) => Record<string, unknown> }
-  | { about: 'event' | 'area' | 'whole'; input: (g: Ground) => Record<string, unknown>; area?: (g: Ground) => string }
+  | { about: 'event' | 'row' | 'area' | 'whole'; input: (g: Ground) => Record<string, unknown>; area?: (g: Ground) => string }
 
 const role = { key: 'helper', words: { zh: '帮手', en: 'Helper' }, reach: 'own', actions: ['event.read'], version: 99 }
 /** Beside every grid: a drawing that is refused for what it is, not for whose it is. */
@@ -80,6 +96,10 @@ const across: [number, number][] = [[118.1, 28.1], [118.2, 28.2]]
 const planned = (more: object = {}): About => ({ about: 'area', area: (g) => g.village, input: (g) => ({ id: g.plan, ...more }) })
 const period = { from: '2026-11-02', to: '2026-11-22' }
 const event = (more: object = {}): About => ({ about: 'event', input: (g) => ({ id: g.event, ...more }) })
+const row = (of: keyof RegisterGround, more: object | ((g: Ground) => object) = {}): About =>
+  ({ about: 'row', input: (g) => ({ id: g.register[of], ...(typeof more === 'function' ? more(g) : more) }) })
+const inGrid = (more: object): About => ({ about: 'area', area: (g) => g.grid, input: (g) => ({ id: randomUUID(), gridId: g.grid, ...more }) })
+const look = () => ({ lookId: randomUUID(), purpose: 'visit' })
 const whole = (input: Record<string, unknown>): About => ({ about: 'whole', input: () => input })
 
 /** Inputs are well formed, and refused by a rule where they would change something the next case needs. */
@@ -120,6 +140,22 @@ const table: Record<string, About> = {
   'dispatch.saveRoute': whole({ id: randomUUID(), serial: 99, item: '新事项', category: 'ZF01', duty: 'basic', trade: 'police', level: 'street', assists: [], basis: '', active: true, version: 99 }),
   'dispatch.importRoutes': whole({}),
   'dispatch.removeRoute': whole({ id: randomUUID() }),
+  'register.search': { about: 'nothing', input: () => ({ text: '某处' }) }, 'register.below': { about: 'nothing', input: (g) => ({ gridId: g.grid }) }, 'register.estates': { about: 'nothing' }, 'register.fields': { about: 'nothing' },
+  'register.building': row('building'), 'register.home': row('home'), 'register.household': row('household'), 'register.place': row('place'), 'register.person': row('person'),
+  'register.open': row('person', look), 'register.unmask': row('household', () => ({ kind: 'household', ...look() })), 'register.unmaskIdNumber': row('person', look), 'register.looks': row('person'),
+  'register.addEstate': { about: 'nothing', input: () => ({ id: randomUUID(), name: '新小区' }) }, 'register.addRoad': { about: 'nothing', input: () => ({ id: randomUUID(), name: '新路' }) },
+  'register.addBuilding': inGrid({}), 'register.addHome': inGrid({ address: '某处' }), 'register.addPerson': inGrid({ name: '辛三', born: 2020 }), 'register.addPlace': inGrid({ name: '小店', kind: 'shop' }),
+  'register.addHousehold': { about: 'row', input: (g) => ({ id: randomUUID(), homeId: g.register.home }) },
+  'register.changeBuilding': row('building', { version: 99, set: {} }), 'register.changeHome': row('home', { version: 99, set: {} }), 'register.changeHousehold': row('household', { version: 99, set: {} }),
+  'register.changePerson': row('person', { version: 99, set: {} }), 'register.changePlace': row('place', { version: 99, set: {} }),
+  'register.saveSafety': row('home', { subjectKind: 'home', findings: [{ item: 'exit', state: 'fine', seenOn: '2099-01-01' }] }), 'register.setIdNumber': row('person', { idNumber: '1' }),
+  'register.relate': { about: 'row', input: (g) => ({ id: randomUUID(), personId: g.register.person, kind: 'owns', subjectId: g.register.home }) }, 'register.endRelation': row('relation', { day: '2020-01-01' }),
+  'register.moveIn': row('household', (g) => ({ personId: g.register.person, relationId: randomUUID(), role: 'head', day: '2026-11-23' })),
+  'register.moveOut': row('person', { day: '2026-11-23' }), 'register.die': row('person', { day: '2026-11-23' }),
+  'register.splitOff': row('household', (g) => ({ newId: randomUUID(), homeId: g.register.home, lineageId: randomUUID(), day: '2026-11-23', members: [{ personId: g.register.person, relationId: randomUUID(), role: 'head' }] })),
+  'register.mergePeople': row('person', (g) => ({ fromId: g.register.person, lineageId: randomUUID() })), 'register.mergeHouseholds': row('household', (g) => ({ fromId: g.register.household, lineageId: randomUUID() })),
+  'register.undo': row('lineage'), 'register.duplicates': { about: 'nothing' }, 'register.decideDuplicate': row('duplicate', { same: false }),
+  'register.saveField': whole({ of: 'person', key: 'careLevel', version: 99, active: true, purpose: '分级走访', basis: '某某办法第三条', retentionDays: 365 }),
   'events.report': { about: 'nothing', input: (g) => ({ id: randomUUID(), title: '路灯不亮', category: 'ZZ99', gridId: g.grid }) },
   'events.settle': { about: 'nothing', input: (g) => ({ id: randomUUID(), title: '路灯不亮', category: 'ZZ99', gridId: g.grid, outcome: '修好了' }) },
   'events.list': { about: 'nothing' }, 'events.nearby': { about: 'nothing', input: (g) => ({ gridId: g.grid }) },
@@ -150,6 +186,7 @@ function expected(line: Line, about: About, actor: Actor, g: Ground): Expected {
   if (sightOf(actor, right, roles, tree).length === 0) return 'refused'
   const covers = (areaId: string) => postsGranting(actor, right, roles).some((post) => tree.isWithin(areaId, post.areaId))
   if (about.about === 'whole') return covers(app.county.root) ? 'through' : 'refused'
+  if (about.about === 'row') return within(sightOf(actor, right, roles, tree), { gridId: g.grid }) ? 'through' : 'hidden'
   if (about.about === 'event') return within(sightOf(actor, right, roles, tree), g.placed) ? 'through' : 'hidden'
   if (about.about === 'area') return covers(about.area?.(g) ?? '') ? 'through' : 'hidden'
   return 'through'
@@ -274,6 +311,28 @@ describe('the SQL sight and the pure rule are twins', () => {
       const { rows } = await app.pool.query<{ id: string }>(compile(seesSql, { county: '330802' }, sightOf(actor, 'event.read', roles, tree)))
       expect(rows.map((row) => row.id).filter((id) => placed.has(id)).sort()).toEqual(should(actor))
     }), { numRuns: 150 })
+  })
+
+  test('of the register: the same homes, and the same people where they live and where else they are tied', async () => {
+    const { grids, root, streets } = app.county
+    const ties = new Map<string, Placed>()
+    for (let i = 0; i < 40; i++) {
+      const person = randomUUID()
+      const also = i % 3 === 0 ? [grids[(i + 3) % 8] ?? '', grids[(i + 5) % 8] ?? ''] : []
+      ties.set(person, { gridId: grids[i % 8] ?? '', alsoGridIds: also })
+      await app.pool.query(`insert into person (county, id, grid_id, name, valid_from) values ('330802', $1, $2, '壬三', '2024-01-01')`, [person, grids[i % 8]])
+      for (const grid of also) await app.pool.query(`insert into person_grid (county, grid_id, person_id) values ('330802', $1, $2)`, [grid, person])
+    }
+    const sees = statement('proof_sight_person', 'select p.id from person p where p.county = :county and {sight p person}')
+    const posts = fc.array(fc.record({ role: fc.constantFrom(...defaultRoles.map((r) => r.key)), areaId: fc.constantFrom(root, ...streets, ...grids), unitId: fc.constantFrom(null, app.county.units.police) }), { maxLength: 4 })
+    await fc.assert(fc.asyncProperty(posts, async (given) => {
+      const actor: Actor = { accountId: randomUUID(), county: '330802', name: '', posts: given.map((p) => ({ ...p, id: randomUUID(), from: '2024-01-01', to: null })) }
+      for (const action of ['register.read', 'event.read'] as const) {
+        const sight = sightOf(actor, action, roles, tree)
+        const { rows } = await app.pool.query<{ id: string }>(compile(sees, { county: '330802' }, sight))
+        expect(rows.map((r) => r.id).filter((id) => ties.has(id)).sort()).toEqual([...ties].filter(([, placed]) => within(sight, placed)).map(([id]) => id).sort())
+      }
+    }), { numRuns: 80 })
   })
 
   test.each(people)('%s: the list and the single read over HTTP show exactly what the rule says', async (login) => {

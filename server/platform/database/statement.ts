@@ -1,7 +1,8 @@
 import type { Sight } from '@gezhi/domain/access.ts'
 
 /**
- * SQL written as SQL, compiled once: `:name` becomes a numbered parameter, `{sight e}` the rows in the actor's sight.
+ * SQL written as SQL, compiled once: `:name` becomes a numbered parameter, `{sight e}` the events in the actor's sight,
+ * `{sight p person}` the people, and so on by the kind of row behind the alias.
  * Named on the server, so that PostgreSQL parses and plans it once a connection (0.67× the CPU of an unnamed one).
  */
 export interface Statement {
@@ -12,14 +13,14 @@ export interface Statement {
   writes: boolean
 }
 
-const growing = /\b(from|join|update|into)\s+(event|area|regrid|account|post|session|journal|unit|category|route_line|photo|photo_gone|rule_set|event_\w+|role|receipt|parked_call|store_key|sync_epoch)\b/i
+const growing = /\b(from|join|update|into)\s+(event|area|regrid|account|post|session|journal|unit|category|route_line|photo|photo_gone|rule_set|event_\w+|role|estate|road|building|home|household|person|person_grid|place|relation|safety_item|name_form|id_vault|look|register_\w+|matter_link|receipt|parked_call|store_key|sync_epoch)\b/i
 
 /** Refuses at start what must not exist: a statement without its county, or a reader of events without their sight. */
 export function statement(name: string, text: string): Statement {
   if (growing.test(text) && !/:county\b|\.county = c\.code\b/.test(text)) throw new Error(`Statement ${name} does not say its county`)
   // A row that is only locked is not written.
   const writes = /\b(insert into|(?<!for )update|delete from)\b/i.test(text)
-  return { name, text, sighted: /\{sight \w+\}/.test(text), writes }
+  return { name, text, sighted: /\{sight \w+( \w+)?\}/.test(text), writes }
 }
 
 export interface Compiled {
@@ -40,7 +41,7 @@ export function compile(s: Statement, given: Record<string, unknown>, sight: Sig
   const name = s.name + shape
   let template = templates.get(name)
   if (!template) {
-    template = number(s.sighted ? s.text.replace(/\{sight (\w+)\}/g, (_, alias: string) => sightSql(sight ?? [], alias)) : s.text)
+    template = number(s.sighted ? s.text.replace(/\{sight (\w+)(?: (\w+))?\}/g, (_, alias: string, kind?: string) => sightSql(sight ?? [], alias, kind)) : s.text)
     templates.set(name, template)
   }
   const all = s.sighted ? { ...given, ...sightValues(sight ?? []) } : given
@@ -67,15 +68,25 @@ const number = (text: string): Template => {
 const shapeOf = (sight: Sight | null): string =>
   '__' + (sight ?? []).map((b) => (b.grids === 'all' ? 'A' : 'G') + (b.units ? 'u' : '') + (b.own === null ? '' : 'o')).join('')
 
-/** The SQL twin of `within` in domain/access.ts; a test proves that both see the same. */
-export function sightSql(sight: Sight, alias: string): string {
-  if (sight.length === 0) return 'false'
-  const branches = sight.map((branch, i) => {
+/** Beside its own grid a row may be shown to others: a matter on a border to the neighbour, a person to where they work or own. */
+const alsoSeen: Record<string, (alias: string, grids: string) => string> = {
+  event: (alias, grids) => `${alias}.id in (select o.event_id from event_offer o where o.county = :county and o.grid_id = any(${grids}))`,
+  person: (alias, grids) => `${alias}.id in (select g.person_id from person_grid g where g.county = :county and g.grid_id = any(${grids}))`,
+}
+
+/**
+ * The SQL twin of `within` in domain/access.ts; a test proves that both see the same. Only events lie with a unit or belong to who
+ * reported them: a reach of that kind shows nothing of any other kind of row.
+ */
+export function sightSql(sight: Sight, alias: string, kind = 'event'): string {
+  const seen = sight.map((branch, i) => ({ branch, i })).filter(({ branch }) => kind === 'event' || (branch.own === null && branch.units === null))
+  if (seen.length === 0) return 'false'
+  const branches = seen.map(({ branch, i }) => {
     const parts: string[] = []
     if (branch.grids !== 'all') {
-      parts.push(
-        `(${alias}.grid_id = any(:sight_grids_${i}::uuid[]) or ${alias}.id in (select o.event_id from event_offer o where o.county = :county and o.grid_id = any(:sight_grids_${i}::uuid[])))`,
-      )
+      const grids = `:sight_grids_${i}::uuid[]`
+      const also = alsoSeen[kind]?.(alias, grids)
+      parts.push(`(${[`${alias}.grid_id = any(${grids})`, ...(also ? [also] : [])].join(' or ')})`)
     }
     if (branch.own !== null) parts.push(`${alias}.reporter_id = :sight_own_${i}::uuid`)
     else if (branch.units) parts.push(`(${alias}.unit_id = any(:sight_units_${i}::uuid[]) or ${alias}.assist_unit_ids && :sight_units_${i}::uuid[])`)

@@ -46,7 +46,7 @@ export async function startTestApp({ now = new Date('2026-11-23T02:00:00Z'), emp
   const pool = makePool(urlOf(server, name), 8)
   const dataDir = await mkdtemp(join(tmpdir(), 'gezhi data '))
   const clock = { now }
-  const config: Config = { port: 0, host: '127.0.0.1', dataDir, databaseUrl: null, secure: false, trustProxy: true, logLevel: 'error', tiandituKey: null, storage: { kind: 'disk' } }
+  const config: Config = { port: 0, host: '127.0.0.1', dataDir, databaseUrl: null, secure: false, trustProxy: true, logLevel: 'error', tiandituKey: null, vault: { kind: 'aes', key: null }, storage: { kind: 'disk' } }
   const county = empty ? ({} as SmallCounty) : await makeSmallCounty(pool, now, testPassword) // an empty server has none, and its tests ask for none
   const gezhi = await compose(config, pool, log, () => clock.now)
   await gezhi.app.listen({ port: 0, host: '127.0.0.1' })
