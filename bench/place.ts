@@ -18,6 +18,7 @@ export const areaId = (level: 0 | 1 | 2 | 3, n: number): string => `00000000-000
 export const workerId = (grid: number): string => `00000000-0000-4000-8010-${pad(grid)}`
 export const chiefId = (street: number): string => `00000000-0000-4000-8011-${pad(street)}`
 export const leaderId = '00000000-0000-4000-8012-000000000000'
+export const adminId = '00000000-0000-4000-8013-000000000000'
 
 const villageOf = (grid: number): number => Math.floor((grid * villages) / grids)
 const streetOfVillage = (village: number): number => Math.floor((village * streets) / villages)
@@ -26,6 +27,8 @@ export const streetOf = (grid: number): number => streetOfVillage(villageOf(grid
 const side = 0.01
 const west = (grid: number): number => 118.5 + (grid % 30) * side
 const south = (grid: number): number => 28.7 + Math.floor(grid / 30) * side
+/** The south-west corner of a grid. */
+export const corner = (grid: number): [number, number] => [west(grid), south(grid)]
 /** A point of the grid that is far from its edges; `spread` in 0..1. */
 export const inside = (grid: number, spread: number): { lng: number; lat: number; accuracy: number } =>
   ({ lng: west(grid) + 0.003 + 0.004 * spread, lat: south(grid) + 0.003 + 0.004 * ((spread * 7) % 1), accuracy: 8 })
@@ -70,4 +73,5 @@ async function addPeople(client: Client, now: Date): Promise<void> {
   for (let g = 0; g < grids; g++) await add(workerId(g), `worker${g}`, 'grid_worker', areaId(3, g), null)
   for (let s = 0; s < streets; s++) await add(chiefId(s), `chief${s}`, 'duty_chief', areaId(1, s), 'desk')
   await add(leaderId, 'leader', 'leader', areaId(0, 0), null)
+  await add(adminId, 'admin', 'administrator', areaId(0, 0), null)
 }

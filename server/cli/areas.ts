@@ -5,6 +5,7 @@ import { importCounty, type ImportResult } from '../areas/import.ts'
 import { nationalRows } from '../areas/national/read.ts'
 import { loadAreas } from '../areas/tree.ts'
 import { seedCounty } from '../seed.ts'
+import { regridCommands } from './regrid.ts'
 import { countyNamed, quiet, say, withDatabase, withJson, type Answer } from './house.ts'
 
 export function areaCommands(program: Command): void {
@@ -29,6 +30,8 @@ export function areaCommands(program: Command): void {
       const rows = options.national ? nationalRows(options.below ?? '330802') : await own(options.below)
       say(options, rows, () => rows.map((row) => `${row.code}\t${row.kind}\t${row.name}`).join('\n'))
     })
+
+  regridCommands(areas)
 }
 
 /** What was set by hand stays: each with what the list would have made of it. */

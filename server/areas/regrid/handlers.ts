@@ -1,7 +1,6 @@
 import type { PlanRow, regrid, Wish } from '@gezhi/domain/areas/regrid.contract.ts'
 import { chinaDay } from '@gezhi/domain/clocks/day.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
-import type { Words } from '@gezhi/domain/words.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Handlers } from '../../platform/http/serve.ts'
 import { loadTree } from '../tree.ts'
@@ -10,6 +9,7 @@ import { think, wishOf } from './plan.ts'
 import { previewOf } from './preview.ts'
 import type { RegridCounter } from './rooms.ts'
 import * as store from './store.ts'
+import { stateWords } from './words.ts'
 
 const pageSize = 30
 const missing = (): never => {
@@ -69,11 +69,6 @@ export const makeRegridHandlers = (rooms: readonly RegridCounter[]): Handlers<ty
     return viewById(ctx, id)
   },
 })
-
-const stateWords: Record<store.Plan['state'], Words> = {
-  draft: { zh: '草稿', en: 'draft' }, scheduled: { zh: '已定日期', en: 'scheduled' }, applied: { zh: '已执行', en: 'applied' },
-  undone: { zh: '已撤销', en: 'undone' }, dropped: { zh: '已放弃', en: 'dropped' },
-}
 
 /** The plan, locked: in the actor's areas, as the actor saw it, and in a state that allows it. */
 async function changeable(ctx: Context, id: string, version: number, states: readonly store.Plan['state'][]): Promise<store.Plan> {

@@ -5,6 +5,7 @@ import type { Round } from '../../platform/worker.ts'
 import { applyPlan, undoPlan } from './apply.ts'
 import { asHouse } from './house.ts'
 import type { RegridCounter } from './rooms.ts'
+import { stateWords } from './words.ts'
 import { findDue, lockPlan, updatePlan, type Plan } from './store.ts'
 
 /** Applies what is due by its day. A plan that cannot be applied any more goes back to the drafts and says why. */
@@ -27,7 +28,7 @@ export const turnPlan = (house: House, county: string, rooms: readonly RegridCou
   asHouse(house, county, async (ctx) => {
     const plan = await lockPlan(ctx, id)
     if (!plan) throw new Problem(404, 'not_found')
-    if (!states.includes(plan.state)) throw new Problem(409, 'regrid.not_now', { state: plan.state })
+    if (!states.includes(plan.state)) throw new Problem(409, 'regrid.not_now', { state: stateWords[plan.state] })
     await (what === 'apply' ? applyPlan(ctx, rooms, plan) : undoPlan(ctx, rooms, plan))
   })
 

@@ -3,6 +3,7 @@ import type { RedrawAct, RegridContent, RegridState } from '@gezhi/domain/areas/
 import type { Words } from '@gezhi/domain/words.ts'
 import { randomUUID } from 'node:crypto'
 import type { Context, House } from '../../platform/context.ts'
+import type { Pool } from '../../platform/database/pool.ts'
 import { compile, statement } from '../../platform/database/statement.ts'
 
 export interface Plan {
@@ -38,6 +39,7 @@ const due = statement('regrid_due', `select r.id from regrid r where r.county = 
 const settled = statement('regrid_settled', `
   select ${columns}, null as made_by_name from regrid r where r.county = :county and r.state in ('applied', 'undone') order by r.applied_no`)
 const lastTurn = statement('regrid_last_turn', 'select coalesce(max(greatest(r.applied_no, r.undone_no)), 0) as n from regrid r where r.county = :county')
+const everyPlan = statement('regrid_all', `select ${columns}, null as made_by_name from regrid r where r.county = :county order by r.made_at desc, r.id desc`)
 const grids = statement('regrid_grids', `
   select id, parent_id, code, name, kind, level, polygon, phone, sort, version, valid_from, valid_to from area where county = :county and id = any(:ids::uuid[]) order by id`)
 const lockGrids = statement('regrid_grids_lock', `
@@ -73,6 +75,7 @@ export const lockPlan = (ctx: Context, id: string) => ctx.first<Plan>(locked, { 
 export const listPlans = (ctx: Context, villages: readonly string[], after: { at: string | null; last: string | null }, limit: number) => ctx.run<Plan>(newest, { villages, ...after, limit })
 export const findDue = async (house: House, county: string, today: string): Promise<string[]> =>
   (await house.pool.query<{ id: string }>(compile(due, { county, today }, null))).rows.map((row) => row.id)
+export const listAll = async (pool: Pool, county: string): Promise<Plan[]> => (await pool.query<Plan>(compile(everyPlan, { county }, null))).rows
 export const listSettled = async (house: House, county: string): Promise<Plan[]> => (await house.pool.query<Plan>(compile(settled, { county }, null))).rows
 /** Asked while the grids are locked: two turns on the same grids never get the same number. */
 export const nextTurn = async (ctx: Context): Promise<number> => ((await ctx.first<{ n: number }>(lastTurn))?.n ?? 0) + 1
