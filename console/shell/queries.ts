@@ -36,6 +36,12 @@ export function useAreaName(): (id: string | null, steps?: number) => string {
 const joined = (names: readonly string[], steps: number): string =>
   names.filter((name, at) => !names[at + 1]?.startsWith(name)).slice(-steps).join(' ')
 
+/** Names of areas that may have ended: for what is asked of an old map. */
+export function useNameThen(asked: boolean): (id: string) => string {
+  const { data } = useQuery({ queryKey: ['areas', { ended: true }], queryFn: () => gezhi.areas.tree({ ended: true }), enabled: asked, ...slow })
+  return (id) => data?.items.find((area) => area.id === id)?.name ?? '—'
+}
+
 export const useCategories = () => useQuery({ queryKey: ['categories'], queryFn: () => gezhi.dispatch.categories({}), ...slow })
 export const useUnits = () => useQuery({ queryKey: ['units'], queryFn: () => gezhi.dispatch.units({}), ...slow })
 export const useTrades = () => useQuery({ queryKey: ['trades'], queryFn: () => gezhi.dispatch.trades({}), ...slow })

@@ -17,7 +17,7 @@ import { boardWords } from '../../words/board.ts'
 import { eventsHref } from '../events/query.ts'
 import { Below } from './Below.tsx'
 import { FigureTile } from './FigureTile.tsx'
-import type { BoardData } from './links.ts'
+import { onMap, type BoardData } from './links.ts'
 import { Categories, DueDays, States, Weeks } from './Sections.tsx'
 import { Wall } from './Wall.tsx'
 
@@ -41,7 +41,8 @@ function useAsked() {
     for (const [key, value] of Object.entries(part)) if (value) next.set(key, value); else next.delete(key)
     return `/board?${next.toString()}`
   }
-  return { from, to, areaId, category, wall: search.get('wall') === '1', put, hrefOf }
+  const map = search.get('map') === 'then' ? ('then' as const) : ('now' as const)
+  return { from, to, areaId, category, map, wall: search.get('wall') === '1', put, hrefOf }
 }
 type AskedFor = ReturnType<typeof useAsked>
 
@@ -49,10 +50,10 @@ type AskedFor = ReturnType<typeof useAsked>
 export default function Board() {
   const words = useWords(boardWords)
   const asked = useAsked()
-  const { from, to, areaId, category } = asked
+  const { from, to, areaId, category, map } = asked
   const board = useQuery({
-    queryKey: ['board', areaId, from, to, category], placeholderData: keepPreviousData, refetchInterval: 60_000,
-    queryFn: () => gezhi.board.figures({ from, to, ...(areaId ? { areaId } : {}), ...(category ? { category } : {}) }),
+    queryKey: ['board', areaId, from, to, category, map], placeholderData: keepPreviousData, refetchInterval: 60_000,
+    queryFn: () => gezhi.board.figures({ from, to, ...(areaId ? { areaId } : {}), ...(category ? { category } : {}), ...(map === 'then' ? { map } : {}) }),
   })
   if (asked.wall) return <Asked query={board} kind="card" count={2}>{(data) => <Wall data={data} leaveHref={asked.hrefOf({ wall: null })} />}</Asked>
   return (
@@ -90,7 +91,7 @@ function Figures({ data, asked, busy }: { data: BoardData; asked: AskedFor; busy
   const rest = data.total.filter((it) => !mainKeys.includes(it.key))
   return (
     <div className={busy ? 'gd-board-body gd-busy' : 'gd-board-body'}>
-      <Crumbs data={data} asked={asked} />
+      <div className="gd-boardhead"><Crumbs data={data} asked={asked} />{(data.redrawn || data.map === 'then') && <OnMap asked={asked} />}</div>
       <ol role="list" className="gd-sentences">{data.sentences.map((it) => <li key={it.zh}>{say(it)}</li>)}</ol>
       <div className="gd-figures">{main.map((figure) => <FigureTile key={figure.key} figure={figure} data={data} category={category} />)}
         <NowTile data={data} category={category} />
@@ -122,13 +123,19 @@ function Crumbs({ data, asked }: { data: BoardData; asked: AskedFor }) {
   )
 }
 
+/** Where grids were redrawn: today's grids, or those of the day of each report. */
+function OnMap({ asked }: { asked: AskedFor }) {
+  const words = useWords(boardWords)
+  return <div className="gz-line" title={words.mapHint}><Segmented label={words.map} value={asked.map} onChange={(map) => asked.put({ map: map === 'then' ? 'then' : null })} options={(['now', 'then'] as const).map((value) => ({ value, label: words.maps[value] }))} /><small className="gz-secondary">{words.mapHint}</small></div>
+}
+
 function NowTile({ data, category }: { data: BoardData; category: string | null }) {
   const words = useWords(boardWords)
   return (
     <div className="gd-figure">
       <p className="gd-figure-word">{words.openNow} <small className="gz-secondary">{words.now}</small></p>
-      <p className="gd-figure-value"><Link className="gd-n" href={eventsHref({ areaId: data.areaId, category, open: true, n: data.open })}>{exact(data.open)}</Link></p>
-      <p className={data.overdue > 0 ? 'gd-figure-of gz-tone-late' : 'gd-figure-of gz-secondary'}>{data.overdue > 0 && <Shape name="alert" />} {words.overdue} <Link className="gd-n" href={eventsHref({ areaId: data.areaId, category, overdue: true, sort: 'due', n: data.overdue })}>{exact(data.overdue)}</Link></p>
+      <p className="gd-figure-value"><Link className="gd-n" href={eventsHref({ ...onMap(data), areaId: data.areaId, category, open: true, n: data.open })}>{exact(data.open)}</Link></p>
+      <p className={data.overdue > 0 ? 'gd-figure-of gz-tone-late' : 'gd-figure-of gz-secondary'}>{data.overdue > 0 && <Shape name="alert" />} {words.overdue} <Link className="gd-n" href={eventsHref({ ...onMap(data), areaId: data.areaId, category, overdue: true, sort: 'due', n: data.overdue })}>{exact(data.overdue)}</Link></p>
     </div>
   )
 }

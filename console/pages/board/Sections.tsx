@@ -7,7 +7,7 @@ import { startOfDay } from '../../parts/days.ts'
 import { useLife } from '../../shell/queries.ts'
 import { boardWords } from '../../words/board.ts'
 import { eventsHref } from '../events/query.ts'
-import type { BoardData } from './links.ts'
+import { onMap, type BoardData } from './links.ts'
 
 const Trend = lazy(() => import('./Trend.tsx'))
 type Props = { data: BoardData; category: string | null }
@@ -29,9 +29,9 @@ export function Categories({ data, hrefOf }: { data: BoardData; hrefOf: (categor
           <tbody>{data.categories.slice(0, 8).map((it) => (
             <tr key={it.category}>
               <th scope="row"><Link href={hrefOf(it.category)}>{say(it.words)}</Link><i className="gd-share" style={{ width: `${(it.reported / most) * 100}%` }} aria-hidden><i style={{ width: `${it.reported > 0 ? (it.closed / it.reported) * 100 : 0}%` }} /></i></th>
-              <td className="gd-right"><Link className="gd-n" href={eventsHref({ ...span, figure: 'reported', category: it.category, n: it.reported })}>{exact(it.reported)}</Link></td>
-              <td className="gd-right"><Link className="gd-n" href={eventsHref({ ...span, figure: 'closed', category: it.category, n: it.closed })}>{exact(it.closed)}</Link><small className="gz-secondary"> {share(it.closed, it.reported).percent}</small></td>
-              <td className="gd-right"><Link className="gd-n" href={eventsHref({ ...span, category: it.category, open: true })}>{exact(it.open)}</Link></td>
+              <td className="gd-right"><Link className="gd-n" href={eventsHref({ ...onMap(data), ...span, figure: 'reported', category: it.category, n: it.reported })}>{exact(it.reported)}</Link></td>
+              <td className="gd-right"><Link className="gd-n" href={eventsHref({ ...onMap(data), ...span, figure: 'closed', category: it.category, n: it.closed })}>{exact(it.closed)}</Link><small className="gz-secondary"> {share(it.closed, it.reported).percent}</small></td>
+              <td className="gd-right"><Link className="gd-n" href={eventsHref({ ...onMap(data), ...span, category: it.category, open: true })}>{exact(it.open)}</Link></td>
             </tr>
           ))}</tbody></table>
       )}
@@ -43,7 +43,7 @@ export function Weeks({ data, category }: Props) {
   const words = useWords(boardWords)
   const lang = useLang()
   const [, navigate] = useLocation()
-  const href = useCallback((week: string, figure: string, n?: number) => eventsHref({ areaId: data.areaId, category, figure, reportedFrom: startOfDay(week), reportedTo: after(week, 7), n }), [data.areaId, category])
+  const href = useCallback((week: string, figure: string, n?: number) => eventsHref({ ...onMap(data), areaId: data.areaId, category, figure, reportedFrom: startOfDay(week), reportedTo: after(week, 7), n }), [data.areaId, category])
   const open = useCallback((week: string) => navigate(href(week, 'reported')), [navigate, href])
   return (
     <Panel title={words.trend}>
@@ -65,7 +65,7 @@ export function States({ data, category }: Props) {
   return (
     <Panel title={words.states} note={words.stateNote}>
       <ul role="list" className="gd-bars">{data.states.filter((it) => it.n > 0).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state)).map((it) => (
-        <li key={it.state}><span>{say(it.words)}</span><i aria-hidden><i style={{ width: `${(it.n / most) * 100}%` }} /></i><Link className="gd-n" href={eventsHref({ areaId: data.areaId, category, states: [it.state], reportedFrom: data.spans.reported.from, reportedTo: data.spans.reported.to, n: it.n })}>{exact(it.n)}</Link></li>
+        <li key={it.state}><span>{say(it.words)}</span><i aria-hidden><i style={{ width: `${(it.n / most) * 100}%` }} /></i><Link className="gd-n" href={eventsHref({ ...onMap(data), areaId: data.areaId, category, states: [it.state], reportedFrom: data.spans.reported.from, reportedTo: data.spans.reported.to, n: it.n })}>{exact(it.n)}</Link></li>
       ))}</ul>
     </Panel>
   )
@@ -80,7 +80,7 @@ export function DueDays({ data, category }: Props) {
     <Panel title={words.due}>
       <ul role="list" className="gd-bars">{data.dueByDay.map((it) => (
         <li key={it.day}><span>{dayText(`${it.day}T12:00:00+08:00`, lang)}{it.day === today && <small className="gz-secondary"> {words.today}</small>}</span><i aria-hidden><i style={{ width: `${(it.n / most) * 100}%` }} /></i>
-          <Link className="gd-n" href={eventsHref({ areaId: data.areaId, category, open: true, figure: 'due', reportedFrom: startOfDay(it.day), reportedTo: after(it.day, 1), n: it.n })}>{exact(it.n)}</Link></li>
+          <Link className="gd-n" href={eventsHref({ ...onMap(data), areaId: data.areaId, category, open: true, figure: 'due', reportedFrom: startOfDay(it.day), reportedTo: after(it.day, 1), n: it.n })}>{exact(it.n)}</Link></li>
       ))}</ul>
     </Panel>
   )

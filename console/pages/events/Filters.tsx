@@ -6,7 +6,7 @@ import { dayText, isoDay } from '@gezhi/ui/words/format.ts'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { endOfDay, periodNamed, periodOf, startOfDay } from '../../parts/days.ts'
 import { AreaPick, CategoryPick, UnitPick } from '../../parts/picks.tsx'
-import { useAreaName, useCategoryName, useLife, useUnitName } from '../../shell/queries.ts'
+import { useAreaName, useCategoryName, useNameThen, useLife, useUnitName } from '../../shell/queries.ts'
 import { eventWords } from '../../words/events.ts'
 import { listWords } from '../../words/list.ts'
 import type { Change, Query } from './query.ts'
@@ -18,14 +18,15 @@ export function Filters({ query, onChange, expected }: Props) {
   const words = useWords(listWords)
   const events = useWords(eventWords)
   const area = useAreaName()
+  const then = useNameThen(query.map === 'then')
   const category = useCategoryName()
   const unit = useUnitName()
   const figure = query.figure && query.figure in words.figures ? words.figures[query.figure as keyof typeof words.figures] : query.figure
   return (
     <div className="gd-sentence" role="group" aria-label={words.sentence}>
       {figure && <Chip on text={expected ? `${figure} · ${words.figureNote(expected)}` : figure} onClear={() => onChange({ figure: null })} />}
-      <Chip on={Boolean(query.areaId)} text={query.areaId ? area(query.areaId, 1) : words.any.area} onClear={query.areaId ? () => onChange({ areaId: null }) : undefined}>
-        {(close) => <AreaPick label={words.any.area} value={query.areaId ?? null} onChange={(areaId) => { onChange({ areaId }); close() }} clear className="gd-pop" />}
+      <Chip on={Boolean(query.areaId)} text={query.areaId ? (query.map === 'then' ? words.then(then(query.areaId)) : area(query.areaId, 1)) : words.any.area} onClear={query.areaId ? () => onChange({ areaId: null, map: null }) : undefined}>
+        {(close) => <AreaPick label={words.any.area} value={query.areaId ?? null} onChange={(areaId) => { onChange({ areaId, map: null }); close() }} clear className="gd-pop" />}
       </Chip>
       <Chip on={Boolean(query.category)} text={query.category ? category(query.category) : words.any.category} onClear={query.category ? () => onChange({ category: null }) : undefined}>
         {(close) => <CategoryPick label={words.any.category} value={query.category ?? null} onChange={(value) => { onChange({ category: value }); close() }} clear retired className="gd-pop" />}

@@ -2,7 +2,7 @@ import { EventQuery } from '@gezhi/domain/events/model.ts'
 import type { z } from 'zod'
 
 export type Query = z.input<typeof EventQuery>
-const names = ['areaId', 'states', 'open', 'category', 'urgency', 'unitId', 'mine', 'overdue', 'asked', 'urged', 'dueBefore', 'reportedFrom', 'reportedTo', 'figure', 'text', 'sort'] as const
+const names = ['areaId', 'map', 'states', 'open', 'category', 'urgency', 'unitId', 'mine', 'overdue', 'asked', 'urged', 'dueBefore', 'reportedFrom', 'reportedTo', 'figure', 'text', 'sort'] as const
 export type Name = (typeof names)[number]
 
 /** The address carries the filter in the words of the API, so that a number of the board can link to its rows. What is not understood is left out. */
