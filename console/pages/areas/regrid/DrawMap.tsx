@@ -23,6 +23,8 @@ export default function DrawMap({ shapes, parts, drawing, on }: { shapes: readon
     if (!box.current) return undefined
     const made = L.map(box.current, { attributionControl: false, doubleClickZoom: false, zoomSnap: 0.25 })
     made.setView([28.97, 118.87], 11)
+    // Grids come and go below; parts and lines stay above them, and let clicks through.
+    for (const [name, zIndex] of [['parts', '440'], ['lines', '450']] as const) Object.assign(made.createPane(name).style, { zIndex, pointerEvents: 'none' })
     const watch = new ResizeObserver(() => made.invalidateSize({ animate: false }))
     watch.observe(box.current)
     setMap(made)
@@ -77,7 +79,7 @@ function useParts(map: L.Map | null, parts: readonly Part[], mode: Mode) {
     const layers = parts.flatMap(({ key, polygon }, i) => {
       const { lng, lat } = labelPoint(polygon)
       return [
-        L.polygon(polygon.map((ring) => ring.map(latLng)), { color: accent, weight: 2, fillColor: accent, fillOpacity: i % 2 === 0 ? 0.14 : 0.3, interactive: false }),
+        L.polygon(polygon.map((ring) => ring.map(latLng)), { color: accent, weight: 2, fillColor: accent, fillOpacity: i % 2 === 0 ? 0.14 : 0.3, interactive: false, pane: 'parts' }),
         L.marker([lat, lng], { interactive: false, keyboard: false, icon: L.divIcon({ className: 'gd-partkey', html: key, iconSize: [28, 28] }) }),
       ]
     })
@@ -97,7 +99,7 @@ function useLines(map: L.Map | null, drawing: Drawing, mode: Mode, on: (act: Act
     lines.forEach((line, n) => {
       const points = line.map(latLng)
       const isWhole = !(growing && n === lines.length - 1)
-      const style: L.PolylineOptions = { color: ink, weight: 2.5, dashArray: isWhole ? '' : '6 4', interactive: false, fill: false }
+      const style: L.PolylineOptions = { color: ink, weight: 2.5, dashArray: isWhole ? '' : '6 4', interactive: false, fill: false, pane: 'lines' }
       if (round && isWhole) L.polygon(points, style).addTo(layer)
       else L.polyline(points, style).addTo(layer)
       line.forEach(([lng, lat], i) => L.marker([lat, lng], { draggable: true, keyboard: false, icon: L.divIcon({ className: 'gd-corner', iconSize: [14, 14] }) }).addTo(layer)
