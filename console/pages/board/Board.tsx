@@ -126,7 +126,7 @@ function Crumbs({ data, asked }: { data: BoardData; asked: AskedFor }) {
 /** Where grids were redrawn: today's grids, or those of the day of each report. */
 function OnMap({ asked }: { asked: AskedFor }) {
   const words = useWords(boardWords)
-  return <div className="gz-line" title={words.mapHint}><Segmented label={words.map} value={asked.map} onChange={(map) => asked.put({ map: map === 'then' ? 'then' : null })} options={(['now', 'then'] as const).map((value) => ({ value, label: words.maps[value] }))} /><small className="gz-secondary">{words.mapHint}</small></div>
+  return <div className="gz-line" title={words.mapHint}><Segmented label={words.map} value={asked.map} onChange={(map) => asked.put({ map: map === 'then' ? 'then' : null })} options={[{ value: 'now', label: words.mapNow }, { value: 'then', label: words.mapThen }]} /><small className="gz-secondary">{words.mapHint}</small></div>
 }
 
 function NowTile({ data, category }: { data: BoardData; category: string | null }) {

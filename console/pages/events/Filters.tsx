@@ -25,7 +25,7 @@ export function Filters({ query, onChange, expected }: Props) {
   return (
     <div className="gd-sentence" role="group" aria-label={words.sentence}>
       {figure && <Chip on text={expected ? `${figure} · ${words.figureNote(expected)}` : figure} onClear={() => onChange({ figure: null })} />}
-      <Chip on={Boolean(query.areaId)} text={query.areaId ? (query.map === 'then' ? words.then(then(query.areaId)) : area(query.areaId, 1)) : words.any.area} onClear={query.areaId ? () => onChange({ areaId: null, map: null }) : undefined}>
+      <Chip on={Boolean(query.areaId)} text={query.areaId ? (query.map === 'then' ? words.wasIn(then(query.areaId)) : area(query.areaId, 1)) : words.any.area} onClear={query.areaId ? () => onChange({ areaId: null, map: null }) : undefined}>
         {(close) => <AreaPick label={words.any.area} value={query.areaId ?? null} onChange={(areaId) => { onChange({ areaId, map: null }); close() }} clear className="gd-pop" />}
       </Chip>
       <Chip on={Boolean(query.category)} text={query.category ? category(query.category) : words.any.category} onClear={query.category ? () => onChange({ category: null }) : undefined}>
