@@ -32,7 +32,8 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
 
 /** How a call is told to people: to the desk what its author meant, to the author what became of it. */
 export interface Offline<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
-  means(input: z.output<I>): Words
+  /** `nameOf`: the words of a key that stands in a county's tables (a step). */
+  means(input: z.output<I>, nameOf: (key: string) => Words): Words
   says(answer: z.output<O>): Words
 }
 

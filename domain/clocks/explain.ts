@@ -55,6 +55,13 @@ export function shortDue(at: Date, now: Date, lang: Lang): string {
   return `${say.near(due.day - today.day) ?? say.shortDate(due, today.year)} ${say.time(due)}`
 }
 
+/** A moment told beside another one: the day only when it is another day. */
+export function momentBeside(at: Date, other: Date, lang: Lang): string {
+  const say = tongues[lang]
+  const [moment, beside] = [wall(at), wall(other)]
+  return moment.day === beside.day ? say.time(moment) : `${say.shortDate(moment, beside.year)} ${say.time(moment)}`
+}
+
 /**
  * 还剩 3 个工作时, 已超 1 天 2 小时. The two largest units, rounded down; a working day is as long as the calendar's
  * usual one.

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ById, Done, endpoint, Nothing } from '../contract.ts'
 import { text, Words } from '../words.ts'
+import { Amendment, amendedWords, type AmendedField } from './amend.model.ts'
 import { ClockKind } from '../clocks/model.ts'
 import { Event, EventPage, EventQuery, EventRow, ReportEvent, StepInput, StepKey } from './model.ts'
 
@@ -49,12 +50,32 @@ const settling = {
   says: ({ number }: EventRow): Words => ({ zh: `已上报并办结，编号 ${number}。`, en: `Reported and settled as ${number}.` }),
 }
 const stepping = {
-  means: ({ step, reason }: StepInput): Words => ({ zh: `办理步骤「${step}」${reason ? `：${reason}` : ''}`, en: `Step “${step}”${reason ? `: ${reason}` : ''}` }),
+  means: ({ step, reason }: StepInput, nameOf: (key: string) => Words): Words => ({ zh: `办理步骤「${nameOf(step).zh}」${reason ? `：${reason}` : ''}`, en: `Step “${nameOf(step).en}”${reason ? `: ${reason}` : ''}` }),
   says: ({ number }: EventRow): Words => ({ zh: `${number} 已办理。`, en: `Done on ${number}.` }),
 }
 
+const amending = {
+  means: (input: Amendment): Words => {
+    const named = (Object.keys(amendedWords) as AmendedField[]).filter((field) => input[field] !== undefined) // its own keys
+    return { zh: `更正${named.map((field) => amendedWords[field].zh).join('、')}`, en: `Correct ${named.map((field) => amendedWords[field].en).join(', ')}` }
+  },
+  says: ({ number }: EventRow): Words => ({ zh: `${number} 已更正。`, en: `${number} was put right.` }),
+}
+const addingPhotos = {
+  means: ({ photos }: { photos: string[] }): Words => ({ zh: `补传 ${photos.length} 张照片`, en: `Add ${photos.length} photo(s)` }),
+  says: ({ number }: EventRow): Words => ({ zh: `照片已加到 ${number}。`, en: `The photo was added to ${number}.` }),
+}
+const urging = {
+  means: ({ reason }: { reason: string }): Words => ({ zh: `督办：${reason}`, en: `Urge: ${reason}` }),
+  says: (): Words => ({ zh: '已督办。', en: 'Urged.' }),
+}
+
 export const events = {
-  report: endpoint({ route: 'POST /events', action: 'event.report', single: true, summary: 'Report a matter; sent twice it is one', input: ReportEvent, output: EventRow, offline: reporting }),
+  report: endpoint({ route: 'POST /events', action: 'event.report', single: true, summary: 'Report a matter; sent twice it is one', 
+    input: ReportEvent.extend({
+      /** 就是这件: the open matter that this is about. It becomes part of that one; where that has ended meanwhile, it is a report like any other. */
+      sameAs: z.uuid().optional(),
+    }), output: EventRow, offline: reporting }),
   settle: endpoint({
     route: 'POST /events/settled', action: 'event.settle', single: true, summary: 'Report a matter that was settled on the spot; some are drawn for a re-check',
     input: ReportEvent.extend({ outcome: text(2, 500) }), output: EventRow, offline: settling,
@@ -64,6 +85,14 @@ export const events = {
   read: endpoint({ route: 'GET /events/:id/row', action: 'event.read', summary: 'One event without its story', input: ById, output: Event }),
   step: endpoint({ route: 'POST /events/:id/steps', action: 'event.read', single: true, summary: 'Take a step of the life cycle; 409 with what changed when somebody was faster',
     input: StepInput, output: EventRow, offline: stepping }),
+  amend: endpoint({
+    route: 'POST /events/:id/amendment', action: 'event.read', summary: 'Put right what was reported, while it is open; two who change different fields both win',
+    input: Amendment.extend({ id: z.uuid(), version: z.int().min(1) }), output: EventRow, offline: amending,
+  }),
+  addPhotos: endpoint({
+    route: 'POST /events/:id/photos', action: 'photo.add', single: true, summary: 'Add photos that arrive after their report or step; the version stays',
+    input: z.strictObject({ id: z.uuid(), photos: z.array(z.string().regex(/^[0-9a-f]{64}$/)).min(1).max(9) }), output: EventRow, offline: addingPhotos,
+  }),
   nearby: endpoint({
     route: 'GET /events/nearby', action: 'event.report', summary: 'Open matters near a point or in a grid that may be the same one',
     input: z.strictObject({ gridId: z.uuid().optional(), lng: z.coerce.number().min(70).max(140).optional(), lat: z.coerce.number().min(0).max(56).optional(),
@@ -82,7 +111,7 @@ export const events = {
   }),
   remind: endpoint({
     route: 'POST /events/:id/reminder', action: 'event.supervise', summary: 'Urge whoever holds it (督办): a line in its story, seen at the top of their list',
-    input: z.strictObject({ id: z.uuid(), reason: text(2, 300) }), output: Done,
+    input: z.strictObject({ id: z.uuid(), reason: text(2, 300) }), output: Done, offline: urging,
   }),
   lifeCycle: endpoint({ route: 'GET /events/life-cycle', action: 'signed-in', summary: 'States and steps in words', input: Nothing,
     output: z.object({ initial: z.string(), states: z.record(z.string(), z.unknown()), steps: z.record(z.string(), z.unknown()) }) }),

@@ -1,8 +1,10 @@
 import { within, type Action, type Actor, type Placed, type Sight } from '../access.ts'
 import { isLate, remaining } from '../clocks/clock.ts'
-import { explain, remainingWords } from '../clocks/explain.ts'
+import { explain, momentBeside, remainingWords } from '../clocks/explain.ts'
 import { fill } from '../problem.ts'
+import type { ActTold } from '../sync/act.ts'
 import type { Words } from '../words.ts'
+import { amendedWords, type AmendedField } from './amend.model.ts'
 import type { ClockView, EventDetail, StepOffer, StoryLine } from './contract.ts'
 import { clockBegins } from './lifecycle.default.ts'
 import { possibleSteps, type Taker, type World } from './lifecycle.ts'
@@ -34,6 +36,12 @@ export interface LineData {
   undo?: boolean
   /** What retention took. */
   what?: string
+  /** Of a correction: which fields. */
+  fields?: string[]
+  /** Of a second report that became part of this matter: its id. */
+  reportId?: string
+  /** Of an act made without signal: when it happened and what the phone said about it. */
+  act?: ActTold
 }
 
 /** A journal line as it is read for a story. `who`: the name of whoever did it; null: no account. */
@@ -51,6 +59,8 @@ const plain: Record<string, Words> = {
   'event.settle': { zh: '上报并当场办结', en: 'reported it and settled it on the spot' },
   'event.remind': { zh: '督办', en: 'urged its handling' },
   'event.supplement': { zh: '补充了情况', en: 'added to it' },
+  'event.photos': { zh: '补传了照片', en: 'added photos' },
+  'event.amend': { zh: '更正了{fields}', en: 'corrected the {fields}' },
   'event.forget': { zh: '保存期限到了，删去了{forgotten}', en: 'deleted {forgotten} at the end of its retention' },
   'event.regrid': { zh: '网格调整，这件事归入了另一个网格', en: 'took it into another grid: the grids were redrawn' },
   'event.limits': { zh: '办理时限按新规定重新计算，已用的时间照算', en: 'time limits were recomputed under the new rules; time used stays used' },
@@ -74,12 +84,27 @@ export function tell(row: Omit<StoryRow, 'actor_id'>, cycle: LifeCycle, someone:
   const says = saysOf(row.kind, data, line?.story)
   const facts = (lang: keyof Words) => ({
     unit: data.unit ?? '', until: data.until ?? '', number: data.number ?? '', reason: data.reason ?? '', route: data.route ? (routes[data.route]?.[lang] ?? data.route) : '',
-    forgotten: forgotten[data.what ?? '']?.[lang] ?? '',
+    forgotten: forgotten[data.what ?? '']?.[lang] ?? '', fields: (data.fields ?? []).map((field) => amendedWords[field as AmendedField]?.[lang] ?? field).join(lang === 'zh' ? '、' : ', '),
   })
+  const late = arrivedLate(row.at, data.act)
   return {
-    seq: row.seq, at: row.at.toISOString(), kind: row.kind, step: data.step ?? null, who: row.who ?? someone.zh, post: data.post ?? null, unit: data.unit ?? null,
-    says: { zh: fill(says.zh, facts('zh')), en: fill(says.en, facts('en')) }, reason: data.reason ?? '', photos: (data.photos ?? []).filter((sha) => photos?.includes(sha) ?? true),
-    open: line ? line.open : row.kind === 'event.report' || row.kind === 'event.supplement', state: data.to ?? null, pause: line?.pauses ?? null,
+    seq: row.seq, at: data.act?.at ?? row.at.toISOString(), kind: row.kind, step: data.step ?? null, who: row.who ?? someone.zh, post: data.post ?? null, unit: data.unit ?? null,
+    says: { zh: fill(says.zh, facts('zh')) + late.zh, en: fill(says.en, facts('en')) + late.en }, reason: data.reason ?? '', photos: (data.photos ?? []).filter((sha) => photos?.includes(sha) ?? true),
+    open: line ? line.open : openKinds.has(row.kind), state: data.to ?? null, pause: line?.pauses ?? null,
+  }
+}
+
+/** Told to the reporter too. */
+const openKinds = new Set(['event.report', 'event.supplement', 'event.photos', 'event.amend'])
+
+const lateMs = 5 * 60_000
+/** Something written down without signal says when that was and when it arrived; a slow line says nothing. */
+function arrivedLate(arrived: Date, act: ActTold | undefined): Words {
+  if (!act || arrived.getTime() - Date.parse(act.at) <= lateMs) return { zh: '', en: '' }
+  const made = new Date(act.at)
+  return {
+    zh: `（${momentBeside(made, arrived, 'zh')} 在现场记下，${momentBeside(arrived, made, 'zh')} 送达）`,
+    en: ` (written down on the spot ${momentBeside(made, arrived, 'en')}, arrived ${momentBeside(arrived, made, 'en')})`,
   }
 }
 

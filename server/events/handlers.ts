@@ -1,53 +1,75 @@
 import { within, type Sight } from '@gezhi/domain/access.ts'
 import { gridAt } from '@gezhi/domain/areas/geometry.ts'
-import { checkDispatch, propose } from '@gezhi/domain/dispatch/routing.ts'
+import { propose } from '@gezhi/domain/dispatch/routing.ts'
 import type { events } from '@gezhi/domain/events/contract.ts'
 import { clockViews, firstReceiver, offersOf, placedOf, takerOf, tell, type LineData } from '@gezhi/domain/events/detail.ts'
-import { begin, settleAtOnce, take, type IntakeFacts } from '@gezhi/domain/events/lifecycle.ts'
+import { begin, settleAtOnce, type IntakeFacts } from '@gezhi/domain/events/lifecycle.ts'
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
-import { rowOf, type Event, type EventQuery, type EventRow, type ReportEvent, type Source, type StepInput } from '@gezhi/domain/events/model.ts'
+import { rowOf, type Event, type EventQuery, type EventRow, type ReportEvent, type Source } from '@gezhi/domain/events/model.ts'
 import { nearest } from '@gezhi/domain/events/nearby.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
+import { byOffset } from '@gezhi/domain/sync/evidence.ts'
 import { successorOf } from '../areas/regrid/successor.ts'
 import { gridIndexOf, loadTree } from '../areas/tree.ts'
-import { categoriesOf, recordsOf, routesOf, unitsOf } from '../dispatch/catalogue.ts'
+import { recordsOf, routesOf, unitsOf } from '../dispatch/catalogue.ts'
 import { lifeCycleOf } from '../rules/current.ts'
 import type { Context } from '../platform/context.ts'
 import type { Handlers } from '../platform/http/serve.ts'
 import { narrow } from '../platform/sight.ts'
 import { listEvents, tomorrowOf, type Filter } from './list.ts'
-import { findHanded, isOnlyRedrawn, wasTheirs } from './handed.ts'
+import { amendEvent } from './amend.ts'
+import { checkPhotos, checkReport, postOf, upwards } from './checks.ts'
+import { findHanded } from './handed.ts'
 import { nextNumber } from './numbers.ts'
 import { hold, recall } from './recent.ts'
 import { toShort } from './rows.ts'
-import { addEvent, findEvent, findLast, findOwn, findShort, listStory, saveEvent } from './matter.ts'
+import { addEvent, findEvent, findOwn, findShort, listStory } from './matter.ts'
+import { takeStep } from './step.ts'
 import * as store from './store.ts'
+import { supplement } from './supplement.ts'
 import { layThen, liesIn } from './then.ts'
-import { actingGrid, worldOf } from './world.ts'
+import { worldOf } from './world.ts'
+
+/** Of one matter, however many people add to it. */
+const mostPhotos = 30
 
 const missing = (): never => {
   throw new Problem(404, 'not_found')
 }
 
 export const eventHandlers: Handlers<typeof events> = {
-  async report(ctx, input) {
-    await checkReport(ctx, input)
-    const world = await worldOf(ctx, input)
-    const facts = await intakeFacts(ctx, input)
-    const event = begin(input, facts, world)
-    const line: LineData = { to: event.state, version: event.version, photos: event.photos, number: event.number, post: postOf(ctx), ...gridWas(input, event) }
+  async report(ctx, { sameAs, ...input }) {
+    const said = { ...input, ...happened(ctx, input) }
+    await checkReport(ctx, said)
+    const joined = sameAs ? await join(ctx, sameAs, said) : null
+    if (joined) return joined
+    const world = await worldOf(ctx, said)
+    const facts = await intakeFacts(ctx, said)
+    const event = begin(said, facts, world)
+    const line: LineData = { to: event.state, version: event.version, photos: event.photos, number: event.number, post: postOf(ctx), ...gridWas(said, event) }
     if (await addEvent(ctx, event, { kind: 'event.report', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return rowOf(event)
     return sentAgain(ctx, event.id)
   },
 
   async settle(ctx, { outcome, ...input }) {
-    await checkReport(ctx, input)
-    const world = await worldOf(ctx, input)
-    const facts = await intakeFacts(ctx, input)
-    const event = settleAtOnce(input, facts, takerOf(ctx.actor ?? missing()), world, { reason: outcome, photos: [] })
-    const line: LineData = { step: 'settle', to: event.state, version: event.version, reason: outcome, photos: event.photos, number: event.number, post: postOf(ctx), ...gridWas(input, event) }
+    const said = { ...input, ...happened(ctx, input) }
+    await checkReport(ctx, said)
+    const world = await worldOf(ctx, said, undefined, ctx.ruleTime())
+    const facts = await intakeFacts(ctx, said)
+    const event = settleAtOnce(said, facts, takerOf(ctx.actor ?? missing()), world, { reason: outcome, photos: [] })
+    const line: LineData = { step: 'settle', to: event.state, version: event.version, reason: outcome, photos: event.photos, number: event.number, post: postOf(ctx), ...gridWas(said, event) }
     if (await addEvent(ctx, event, { kind: 'event.settle', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return rowOf(event)
     return sentAgain(ctx, event.id)
+  },
+
+  amend: (ctx, { id, version, ...wanted }) => amendEvent(ctx, id, version, wanted),
+
+  async addPhotos(ctx, { id, photos }) {
+    const event = (await findEvent(ctx, id)) ?? (await findHanded(ctx, id)) ?? missing()
+    await checkPhotos(ctx, photos)
+    if (new Set([...event.photos, ...photos]).size > mostPhotos) throw new Problem(409, 'event.too_many_photos', { most: mostPhotos })
+    const all = await supplement(ctx, event, { kind: 'event.photos', reason: '', photos, reportId: null })
+    return rowOf({ ...event, photos: all ?? event.photos })
   },
 
   async list(ctx, query) {
@@ -120,28 +142,6 @@ export const eventHandlers: Handlers<typeof events> = {
   },
 }
 
-/** Work done before a re-gridding reached the phone is taken; a map redrawn between reading and writing is no reason to refuse. */
-async function takeStep(ctx: Context, input: StepInput): Promise<EventRow> {
-  const event = recall(ctx, input.id, input.version) ?? (await findEvent(ctx, input.id)) ?? (await findHanded(ctx, input.id)) ?? missing()
-  const cycle = await lifeCycleOf(ctx.house, ctx.county)
-  const line = cycle.steps[input.step]
-  if (!line) throw new Problem(400, 'event.step_unknown', { step: input.step })
-  if (!within(ctx.sightFor(line.action), placedOf(event)) && !(await wasTheirs(ctx, event, line.action))) throw new Problem(403, 'access.denied', { action: line.action })
-  if (event.version !== input.version) return changedMeanwhile(ctx, event, input, cycle)
-  await checkPhotos(ctx, input.photos)
-  const unit = await checkedUnits(ctx, event, input)
-  if (input.mergedInto) await checkMerge(ctx, input.mergedInto, cycle)
-  const world = await worldOf(ctx, { category: input.category ?? event.category, urgency: event.urgency }, actingGrid(ctx, event, cycle, input.step))
-  const next = take(event, input, takerOf(ctx.actor ?? missing()), world)
-  const data: LineData = {
-    step: input.step, from: event.state, to: next.state, version: next.version, category: next.category, reason: input.reason, unit, unitId: next.unitId,
-    until: input.until ?? null, route: input.route ?? null, number: input.mergedInto ? ((await findShort(ctx, input.mergedInto))?.number ?? null) : null,
-    photos: input.photos, post: postOf(ctx),
-  }
-  if (await saveEvent(ctx, event, next, { kind: `event.${input.step}`, subjectId: event.id, gridId: next.gridId, data }, cycle)) return rowOf(next)
-  return (await isOnlyRedrawn(ctx, event)) ? takeStep(ctx, input) : changedMeanwhile(ctx, event, input, cycle)
-}
-
 /** What a list reads: the area's part of the sight; for a figure only what is counted there; on the old map what lay there then. */
 async function listedIn(ctx: Context, { areaId, map, figure }: EventQuery): Promise<[Sight, LifeCycle, Filter | null]> {
   const [cycle, tree] = await Promise.all([lifeCycleOf(ctx.house, ctx.county), loadTree(ctx.house, ctx.county)])
@@ -160,17 +160,20 @@ async function sightIn(ctx: Context, areaId: string | undefined): Promise<Sight>
   return tree.isRoot(areaId) ? ctx.sight : narrow(ctx.sight, tree.gridsBelow([areaId]))
 }
 
-async function checkReport(ctx: Context, input: ReportEvent): Promise<void> {
-  const known = await categoriesOf(ctx.house, ctx.county)
-  if (!known.some((category) => category.code === input.category && category.active)) throw new Problem(422, 'category.unknown', { category: input.category })
-  await checkPhotos(ctx, input.photos)
+/** Of a report made without signal: when it happened, on the server's clock. */
+function happened(ctx: Context, { happenedAt }: ReportEvent): { happenedAt?: string } {
+  if (!ctx.act) return {}
+  return { happenedAt: (happenedAt === undefined ? ctx.act.actedAt : byOffset(new Date(happenedAt), ctx.act.offset, ctx.now).actedAt).toISOString() }
 }
 
-async function checkPhotos(ctx: Context, photos: readonly string[]): Promise<void> {
-  if (photos.length === 0) return
-  const known = await store.listKnownPhotos(ctx, photos)
-  const lost = photos.find((sha) => !known.has(sha))
-  if (lost) throw new Problem(422, 'photo.unknown', { photo: lost.slice(0, 8) })
+/** A second report of an open matter becomes part of its story. Null: it has ended or cannot be seen any more, so the report stands by itself. */
+async function join(ctx: Context, sameAs: string, report: ReportEvent): Promise<EventRow | null> {
+  const [named, cycle] = [await findEvent(ctx, sameAs), await lifeCycleOf(ctx.house, ctx.county)]
+  const event = named?.mergedInto ? await findEvent(ctx, named.mergedInto) : named
+  if (!event || cycle.states[event.state]?.ended) return null
+  const all = await supplement(ctx, event, { kind: 'event.supplement', reason: [report.title, report.detail].filter(Boolean).join('\n'), photos: report.photos, reportId: report.id })
+  ctx.merged = { id: event.id, number: event.number, says: { zh: `和 ${event.number} 是同一件，您说的已并入。`, en: `The same matter as ${event.number}; what you said was added to it.` } }
+  return rowOf({ ...event, photos: all ?? event.photos })
 }
 
 /**
@@ -194,38 +197,6 @@ async function sentAgain(ctx: Context, id: string): Promise<EventRow> {
   return rowOf(event)
 }
 
-/** Every unit that a step names must act in this place and may have this class; answers with their names. */
-async function checkedUnits(ctx: Context, event: Event, input: StepInput): Promise<string | null> {
-  const named = [...(input.unitId ? [input.unitId] : []), ...(input.unitIds ?? [])]
-  if (named.length === 0) return null
-  const [units, tree, lines] = await Promise.all([unitsOf(ctx.house, ctx.county), loadTree(ctx.house, ctx.county), routesOf(ctx.house, ctx.county)])
-  return named.map((id) => {
-    const unit = units.find((one) => one.id === id)
-    if (!unit) throw new Problem(422, 'dispatch.unit_unknown')
-    checkDispatch(unit, input.category ?? event.category, lines, upwards(tree, event.gridId))
-    return unit.name
-  }).join('、')
-}
-
-/** The grid and the areas above it, nearest first: where a unit may lie that acts for it. */
-const upwards = (tree: Awaited<ReturnType<typeof loadTree>>, gridId: string): string[] => [gridId, ...tree.ancestors(gridId).map((area) => area.id)]
-
-async function checkMerge(ctx: Context, id: string, cycle: LifeCycle): Promise<void> {
-  const into = await findShort(ctx, id)
-  if (!into) throw new Problem(404, 'not_found')
-  if (cycle.states[into.state]?.ended) throw new Problem(409, 'event.merge_target_closed', { number: into.number })
-}
-
-/** Somebody was faster. The same step by the same person is a retry after a lost answer and gets its result; all others are told who did what. */
-async function changedMeanwhile(ctx: Context, seen: Event, input: StepInput, cycle: LifeCycle): Promise<EventRow> {
-  const [now, last] = await Promise.all([findEvent(ctx, seen.id), findLast(ctx, seen.id)])
-  const data = (last?.data ?? {}) as LineData // written by this file
-  if (now && last?.actor_id === ctx.accountId && data.step === input.step && data.version === input.version + 1 && now.version === input.version + 1) return rowOf(now)
-  const step = data.step ? cycle.steps[data.step]?.words : undefined
-  throw new Problem(409, 'event.changed_meanwhile', { version: now?.version ?? null, state: now?.state ?? null, who: last?.who ?? '', step: step?.zh ?? '', stepWords: step ?? null })
-}
-
 /** The grid of an old map that the report named, if it was taken for another. */
 const gridWas = (input: ReportEvent, event: Event): Pick<LineData, 'gridWas'> => (input.gridId && input.gridId !== event.gridId ? { gridWas: input.gridId } : {})
 
-const postOf = (ctx: Context): string | null => ctx.actor?.posts[0]?.role ?? null

@@ -3,7 +3,7 @@ import { deltaOf, countToRow } from '@gezhi/domain/events/figures.ts'
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
 import type { Event } from '@gezhi/domain/events/model.ts'
 import type { Context } from '../platform/context.ts'
-import { statement } from '../platform/database/statement.ts'
+import { statement, type Statement } from '../platform/database/statement.ts'
 import type { Line } from '../platform/journal.ts'
 import { hold, letGo } from './recent.ts'
 import { changing, columns, shortColumns, toEvent, toValues, written, type Row, type ShortRow } from './rows.ts'
@@ -30,14 +30,19 @@ with changed as (
 )
 select id from changed`)
 
-const updateEvent = statement('event_update', `
+/** Photos are only ever added: what arrived by itself between reading and writing stays. */
+const setting = (column: string): string =>
+  column === 'photos' ? 'photos = event.photos || array(select p from unnest(:photos::text[]) as p where not p = any(event.photos))' : `${column} = :${column}`
+const update = (name: string, set: readonly string[]) => statement(name, `
 with changed as (
-  update event set ${changing.map((c) => `${c} = :${c}`).join(', ')}
+  update event set ${set.map(setting).join(', ')}
   where county = :county and id = :id and version = :seen and grid_id = :seen_grid::uuid and also_grid_id is not distinct from :seen_also::uuid returning id
 ), ${remember}, offer as (
   delete from event_offer o using changed where o.county = :county and o.event_id = changed.id and :also_grid_id::uuid is null
 )
 select id from changed`)
+const updateEvent = update('event_update', changing)
+const updateAmended = update('event_amend', [...changing, 'lng', 'lat', 'accuracy'])
 
 const insertWithContact = statement('event_insert_contact', `
 with changed as (
@@ -76,7 +81,7 @@ const rememberValues = (ctx: Context, before: Event | null, after: Event, line: 
 }
 
 /** Whoever may hold a copy besides the grid it lies in now: grids and units before and after, the neighbour, the reporter. */
-function touchedBy(before: Event | null, after: Event): string[] {
+export function touchedBy(before: Event | null, after: Event): string[] {
   const touched = new Set<string>()
   for (const event of before ? [before, after] : [after]) {
     for (const id of [event.gridId, event.alsoGridId, event.unitId, event.reporterId]) if (id !== null && id !== after.gridId) touched.add(id)
@@ -98,9 +103,13 @@ export async function addEvent(ctx: Context, event: Event, line: Line, cycle: Li
 }
 
 /** Writes a changed event if nobody changed it since `before` was read. False: somebody was faster, or its grid was redrawn (then the version is the same). */
-export async function saveEvent(ctx: Context, before: Event, after: Event, line: Line, cycle: LifeCycle): Promise<boolean> {
+export const saveEvent = (ctx: Context, before: Event, after: Event, line: Line, cycle: LifeCycle): Promise<boolean> => save(ctx, updateEvent, before, after, line, cycle)
+/** The same with its place, which no step changes. */
+export const saveAmended = (ctx: Context, before: Event, after: Event, line: Line, cycle: LifeCycle): Promise<boolean> => save(ctx, updateAmended, before, after, line, cycle)
+
+async function save(ctx: Context, update: Statement, before: Event, after: Event, line: Line, cycle: LifeCycle): Promise<boolean> {
   const all = { ...toValues(after, isEnded(cycle, after)), ...rememberValues(ctx, before, after, line, cycle), seen: before.version, seen_grid: before.gridId, seen_also: before.alsoGridId }
-  const rows = await ctx.run(updateEvent, all)
+  const rows = await ctx.run(update, all)
   if (rows.length === 1) hold(ctx, after)
   else letGo(ctx, before.id)
   return rows.length === 1

@@ -8,9 +8,9 @@ insert into event_token (county, event_id, tokens)
 select :county::text, t.id, t.tokens::tsvector from unnest(:ids::uuid[], :tokens::text[]) as t (id, tokens)
 on conflict (county, event_id) do update set tokens = excluded.tokens`)
 
-/** Cuts the words of new events for search: a second after the report, so that the report itself does not wait for an index. */
+/** Cuts the words of new and amended events for search: a second after the report, so that the report itself does not wait for an index. */
 export const cutWords: Reaction = {
-  name: 'event-tokens', kinds: ['event.report', 'event.settle'],
+  name: 'event-tokens', kinds: ['event.report', 'event.settle', 'event.amend'],
   async run(client, lines, county) {
     const { rows } = await client.query<{ id: string; number: string; title: string; address: string; detail: string }>(compile(textOf, { county, ids: lines.map((l) => l.subject_id) }, null))
     await client.query(compile(keep, { county, ids: rows.map((r) => r.id), tokens: rows.map((r) => tokensOf(r.number, r.title, r.address, r.detail).join(' ')) }, null))

@@ -26,8 +26,11 @@ const some = statement('event_copy_some', `
 select ${columns}, e.ended, a.name as reporter_name from event e left join account a on a.county = e.county and a.id = e.reporter_id
 where e.county = :county and e.id = any(:ids::uuid[]) and (not e.ended or e.changed_at > :since::timestamptz) and {sight e}`)
 const stories = statement('event_copy_stories', `
-select j.subject_id, j.seq, j.at, j.kind, j.data, a.name as who from journal j left join account a on a.county = j.county and a.id = j.actor_id
-where j.county = :county and j.subject_id = any(:ids::uuid[]) order by j.seq`)
+select j.event_id as subject_id, j.seq, j.at, j.kind, j.data, a.name as who from (
+  select subject_id as event_id, seq, at, kind, actor_id, data from journal where county = :county and subject_id = any(:ids::uuid[])
+  union all select m.event_id, l.seq, l.at, l.kind, l.actor_id, l.data
+    from event_move m join journal l on l.county = m.county and l.subject_id = m.plan_id and l.seq = m.seq where m.county = :county and m.event_id = any(:ids::uuid[])
+) j left join account a on a.county = :county and a.id = j.actor_id order by j.seq`)
 const howMany = statement('event_copy_count', `
 select count(*)::int as n from (select from event e where e.county = :county and (not e.ended or (${recent})) and {sight e} limit ${2 * mostCopied}) counted`)
 
@@ -83,7 +86,7 @@ async function toRows(ctx: Context, rows: readonly CopyRow[]): Promise<Rows> {
     const someone = event.source === 'resident' ? { zh: '居民', en: 'A resident' } : { zh: '系统', en: 'The system' }
     const copy: EventCopy = {
       ...event, ended: row.ended, reporterName: row.reporter_name, unitName: names.get(event.unitId ?? '') ?? null,
-      story: (told.get(event.id) ?? []).map((line) => tell(line, cycle, someone)),
+      story: (told.get(event.id) ?? []).map((line) => tell(line, cycle, someone, event.photos)),
       ...(row.ended ? { clocks: [], tally: noTally, ask: null } : {}),
     }
     return copied.map((key) => copy[key])

@@ -162,6 +162,8 @@ const table: Record<string, About> = {
   'events.points': { about: 'nothing' }, 'events.desk': { about: 'nothing' }, 'events.lifeCycle': { about: 'nothing' },
   'events.get': event(), 'events.read': event(), 'events.proposal': event(),
   'events.step': event({ step: 'no_such_step', version: 1 }),
+  'events.amend': event({ version: 99, title: '另一个标题' }),
+  'events.addPhotos': event({ photos: ['ab'.repeat(32)] }),
   'events.remind': event({ reason: '请加快' }),
   'photos.add': { about: 'nothing' },
   'photos.get': { about: 'event', input: (g) => ({ id: g.event, sha: g.photo }) },

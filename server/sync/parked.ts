@@ -7,6 +7,7 @@ import type { Parked, Receipt } from '@gezhi/domain/sync/model.ts'
 import type { Words } from '@gezhi/domain/words.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '../accounts/actor.ts'
+import { lifeCycleOf } from '../rules/current.ts'
 import { Context } from '../platform/context.ts'
 import { carryOut, whoActs, type Handlers } from '../platform/http/serve.ts'
 import type { SyncHouse } from './handlers.ts'
@@ -18,14 +19,13 @@ const day = 86_400_000
 type ParkedLines = Pick<Handlers<typeof sync>, 'parked' | 'mine' | 'release' | 'turnAway' | 'withdraw'>
 
 export const parkedHandlers = (around: SyncHouse): ParkedLines => {
-  const told = (row: store.ParkedRow): Parked => toParked(row, around.lines.get(row.name)?.line)
   return {
     async parked(ctx, { waiting, after, limit }) {
       const [at = null, last = null] = after?.split('~') ?? []
       if (at !== null && (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(last ?? ''))) throw new Problem(422, 'input.bad_cursor')
       const rows = await store.listParked(ctx, { grids: gridsOfDesk(ctx.sight), waiting: waiting === 'yes', at, last, limit: limit + 1 })
       const end = rows.length > limit ? rows[limit - 1] : undefined
-      return { items: rows.slice(0, limit).map(told), next: end ? `${end.parked_at.toISOString()}~${end.id}` : null }
+      return { items: await toldOf(ctx, around, rows.slice(0, limit)), next: end ? `${end.parked_at.toISOString()}~${end.id}` : null }
     },
 
     async mine(ctx) {
@@ -39,25 +39,37 @@ export const parkedHandlers = (around: SyncHouse): ParkedLines => {
         // What only waited for this one goes on by itself; what is refused for a reason of its own stays.
         if (next.receipt.parked?.problem.code === 'sync.waits_for') await release(ctx, around, next, {}, request, reply).catch(unlessProblem)
       }
-      return told({ ...row, outcome: 'released', receipt: released })
+      return one(await toldOf(ctx, around, [{ ...row, outcome: 'released', receipt: released }]))
     },
 
     async turnAway(ctx, { id, reason }) {
       const row = expectFound(await store.findParked(ctx, id, gridsOfDesk(ctx.sight)))
       const name = ctx.actor?.name ?? ''
       const says = { zh: `${name}没有采纳：${reason}`, en: `${name} did not take it on: ${reason}` }
-      return told(await settle(ctx, row, 'turned_away', says, { kind: 'sync.turn_away', reason }))
+      return one(await toldOf(ctx, around, [await settle(ctx, row, 'turned_away', says, { kind: 'sync.turn_away', reason })]))
     },
 
     async withdraw(ctx, { id }) {
       const row = expectFound(await store.findOwnParked(ctx, id))
-      return told(await settle(ctx, row, 'withdrawn', { zh: '您已撤回。', en: 'You took it back.' }, { kind: 'sync.withdraw' }))
+      return one(await toldOf(ctx, around, [await settle(ctx, row, 'withdrawn', { zh: '您已撤回。', en: 'You took it back.' }, { kind: 'sync.withdraw' })]))
     },
   }
 }
 
 export const listOwn = async (ctx: Context, around: Pick<SyncHouse, 'lines'>): Promise<Parked[]> =>
-  (await store.listOwnParked(ctx, new Date(ctx.now.getTime() - 30 * day))).map((row) => toParked(row, around.lines.get(row.name)?.line))
+  toldOf(ctx, around, await store.listOwnParked(ctx, new Date(ctx.now.getTime() - 30 * day)))
+
+/** As author and desk read them: steps by the words of the county's own table. */
+async function toldOf(ctx: Context, { lines }: Pick<SyncHouse, 'lines'>, rows: readonly store.ParkedRow[]): Promise<Parked[]> {
+  const { steps } = await lifeCycleOf(ctx.house, ctx.county)
+  return rows.map((row) => toParked(row, lines.get(row.name)?.line, (key) => steps[key]?.words ?? { zh: key, en: key }))
+}
+
+const one = (rows: readonly Parked[]): Parked => {
+  const [row] = rows
+  if (!row) throw new Error('a parked call was not told')
+  return row
+}
 
 function expectFound(row: store.ParkedRow | undefined): store.ParkedRow {
   if (!row) throw new Problem(404, 'not_found')

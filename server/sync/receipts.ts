@@ -38,16 +38,18 @@ export const withOutcome = (receipt: Receipt, outcome: 'released' | 'turned_away
   parked: receipt.parked && { ...receipt.parked, outcome, outcomeSays: says },
 })
 
+export type NameOf = (key: string) => Words
+
 /** What the author meant, as the line tells it; of a line nobody knows, only its name. */
-export function meaningOf(call: Call, line: Endpoint | undefined): Words {
+function meaningOf(call: Call, line: Endpoint | undefined, nameOf: NameOf): Words {
   const input = line?.input.safeParse(call.input)
-  const said = input?.success ? line?.offline?.means(input.data) : undefined
+  const said = input?.success ? line?.offline?.means(input.data, nameOf) : undefined
   const short = (text: string): string => Array.from(text).slice(0, 300).join('')
   const words = said ?? { zh: `${call.name}（内容见下）`, en: `${call.name} (see its content)` }
   return Words.parse({ zh: short(words.zh), en: short(words.en) })
 }
 
-export const toParked = (row: ParkedRow, line: Endpoint | undefined): Parked => ({
+export const toParked = (row: ParkedRow, line: Endpoint | undefined, nameOf: NameOf): Parked => ({
   id: row.id, name: row.name, subjectId: row.subject_id, gridId: row.grid_id, author: { id: row.account_id, name: row.author }, input: row.call.input,
-  summary: meaningOf(row.call, line), receipt: row.receipt,
+  summary: meaningOf(row.call, line, nameOf), receipt: row.receipt,
 })
