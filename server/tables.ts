@@ -169,6 +169,16 @@ export interface EventDueTable {
   counts: number[]
 }
 
+export interface EventDueWeekTable {
+  county: string
+  area_id: string
+  category: string
+  week: string
+  due: number
+  closed: number
+  in_time: number
+}
+
 export interface EventMoveTable {
   county: string
   event_id: string
@@ -603,6 +613,7 @@ export interface Tables {
   event_count: EventCountTable
   event_delta: EventDeltaTable
   event_due: EventDueTable
+  event_due_week: EventDueWeekTable
   event_move: EventMoveTable
   event_offer: EventOfferTable
   event_serial: EventSerialTable

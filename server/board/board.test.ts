@@ -47,9 +47,9 @@ const take = (calls: Person, detail: Awaited<ReturnType<Person['events']['get']>
 
 /** Every row of the sums as text; a row of nothing and no row at all are the same number. */
 const sums = async (): Promise<string[]> => {
-  const tables = await Promise.all(['event_count', 'event_week', 'event_due'].map(async (table) =>
-    (await app.pool.query<{ row: { counts?: number[]; n?: number } }>(`select to_jsonb(t) as row from ${table} t where county = $1`, [county])).rows.map(({ row }) => ({ table, row }))))
-  return tables.flat().filter(({ row }) => row.counts?.some((n) => n !== 0) ?? row.n !== 0).map((one) => JSON.stringify(one)).sort()
+  const tables = await Promise.all(['event_count', 'event_week', 'event_due', 'event_due_week'].map(async (table) =>
+    (await app.pool.query<{ row: { counts?: number[]; n?: number; due?: number } }>(`select to_jsonb(t) as row from ${table} t where county = $1`, [county])).rows.map(({ row }) => ({ table, row }))))
+  return tables.flat().filter(({ row }) => row.counts?.some((n) => n !== 0) ?? (row.n ?? row.due) !== 0).map((one) => JSON.stringify(one)).sort()
 }
 
 const ids: string[] = []

@@ -1,10 +1,11 @@
 import type { AreaTree } from '@gezhi/domain/areas/tree.ts'
 import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
 import type { board, Figure } from '@gezhi/domain/board/contract.ts'
+import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
 import type { OutputOf } from '@gezhi/domain/contract.ts'
 import { boardSentences } from '@gezhi/domain/board/sentences.ts'
 import { chinaDay, chinaWeek } from '@gezhi/domain/clocks/day.ts'
-import { countKeys, countOfRow, noCount, type Count } from '@gezhi/domain/events/figures.ts'
+import { countOfRow, noCount, type Count } from '@gezhi/domain/events/figures.ts'
 import { indicatorKeys, indicators, rate, type IndicatorKey } from '@gezhi/domain/events/indicators.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import { loadTree } from '../areas/tree.ts'
@@ -13,7 +14,7 @@ import type { Context } from '../platform/context.ts'
 import type { Handlers } from '../platform/http/serve.ts'
 import { lifeCycleOf } from '../rules/current.ts'
 import { upward } from './fold.ts'
-import { recent } from './recent.ts'
+import { lately, recent } from './recent.ts'
 import * as store from './store.ts'
 import { isRedrawn, sourcesThen, type Sources } from './then.ts'
 
@@ -47,13 +48,11 @@ async function figuresOf(ctx: Context, tree: Tree, area: AreaNode, query: { from
   const then = query.map === 'then' && grids.length > 0
   const [categories, redrawn, found] = await Promise.all([
     categoriesOf(ctx.house, ctx.county), isRedrawn(ctx, area.level === 3 && area.parentId ? tree.children(area.parentId).map((child) => child.id) : grids),
-    then ? sourcesThen(ctx, { areaId: area.id, grids, category: query.category, ...stretches(spans, ctx.now), spans: spans.instants }, cycle) : sourcesNow(ctx, tree, area, query.category, stretches(spans, ctx.now)),
+    then ? sourcesThen(ctx, { areaId: area.id, grids, category: query.category, ...stretches(spans, ctx.now), spans: spans.instants }, cycle) : sourcesNow(ctx, tree, area, query.category, stretches(spans, ctx.now), cycle),
   ])
-  const { counted, dued, byCategory, byWeek, byState, open, dueByDay } = found
+  const { counted, dued, byCategory, byWeek, byState, open: openIn, dueByDay } = found
   const below = tree.children(area.id).filter((child) => child.level <= 3 && (!child.validTo || (then && counted.some((row) => row.area_id === child.id))))
-  const areas = [area.id, ...below.map((child) => child.id)]
-  const countOf = (id: string) => joined(counted.find((r) => r.area_id === id)?.counts, dued.find((r) => r.area_id === id)?.counts)
-  const openIn = openByArea(tree, open, areas)
+  const countOf = (id: string) => joined(counted.find((r) => r.area_id === id)?.counts, dued.find((r) => r.area_id === id))
   const total = indicatorKeys.map((key) => figure(key, countOf(area.id)))
   const named = byCategory.map((row) => ({ ...row, words: categories.find((c) => c.code === row.category)?.words ?? { zh: row.category, en: row.category } }))
   return {
@@ -74,20 +73,32 @@ async function figuresOf(ctx: Context, tree: Tree, area: AreaNode, query: { from
 const stretches = (spans: ReturnType<typeof spansOf>, now: Date) => ({ weeks: { from: spans.weekFrom, to: spans.weekTo }, due: { from: spans.dueFrom, to: spans.dueTo }, soon: soon(now) })
 
 /** The sums of today's map, with what still waits to be added. */
-async function sourcesNow(ctx: Context, tree: Tree, area: AreaNode, asked: string | undefined, { weeks, due, soon: days }: ReturnType<typeof stretches>): Promise<Sources> {
+async function sourcesNow(ctx: Context, tree: Tree, area: AreaNode, asked: string | undefined, { weeks, due, soon: days }: ReturnType<typeof stretches>, cycle: LifeCycle): Promise<Sources> {
   const areas = [area.id, ...tree.children(area.id).filter((child) => child.level <= 3 && !child.validTo).map((child) => child.id)]
-  const category = asked?.slice(0, 4) ?? '*'
   // Nothing waits to be folded most of the time: then no pairs are sent and joined for nothing.
-  const waits = await store.isWaiting(ctx)
-  const pairs = waits ? upward(tree, areas) : nothing
-  const one = { areas: [area.id], ...(waits ? upward(tree, [area.id]) : nothing) }
-  const [counted, dued, byCategory, byWeek, byState, open, dueByDay] = await Promise.all([
-    store.listAreas(ctx, { areas, ...pairs, ...weeks }, category), store.listDue(ctx, { areas, ...pairs, ...due }, category),
-    store.listCategories(ctx, { ...one, ...weeks }), store.listWeeks(ctx, { ...one, ...weeks }, category), store.listStates(ctx, { ...one, ...weeks }, category),
-    store.listOpen(ctx, asked ? `${asked}%` : null), store.listDueDays(ctx, { ...one, ...days }, category),
+  const pairs = (await store.isWaiting(ctx)) ? upward(tree, areas) : nothing
+  const ended = Object.keys(cycle.states).filter((state) => cycle.states[state]?.ended)
+  const [found, overdue] = await Promise.all([
+    store.findSources(ctx, {
+      areas, area: area.id, categories: await classesOf(ctx, asked), ended, ...pairs, week_from: weeks.from, week_to: weeks.to,
+      due_from: due.from, due_to: due.to, ...inWeeks(due.from, due.to), soon_from: days.from, soon_to: days.to,
+    }),
+    asked ? overdueByGrid(ctx, asked.slice(0, 4)) : overdueByGrid(ctx, ''),
   ])
-  return { counted, dued, byCategory, byWeek, byState, open, dueByDay }
+  if (!found) throw new Error('A board without an answer')
+  const late = overdueIn(tree, overdue, areas)
+  return { ...found, open: new Map(found.open.map(({ area_id, open }) => [area_id, { open, overdue: late.get(area_id) ?? 0 }])) }
 }
+
+/** What the sums are kept under: all, a sub-class, or every sub-class of a platform. */
+async function classesOf(ctx: Context, asked: string | undefined): Promise<string[]> {
+  if (!asked) return ['*']
+  if (asked.length >= 4) return [asked.slice(0, 4)]
+  return (await categoriesOf(ctx.house, ctx.county)).flatMap(({ code }) => (code.length === 4 && code.startsWith(asked) ? [code] : []))
+}
+
+/** The same for every board of the county, so that it is counted once a second however many look. */
+const overdueByGrid = (ctx: Context, prefix: string) => lately(ctx, `overdue ${prefix}`, () => store.listOverdue(ctx, prefix ? `${prefix}%` : null))
 
 const none = { open: 0, overdue: 0 }
 const nothing = { grids: '{}', above: '{}' }
@@ -120,15 +131,23 @@ function spansOf(query: { from: string; to: string }, now: Date) {
   }
 }
 
+const dayAfter = (day: string, days: number): string => chinaDay(new Date(Date.parse(`${day}T00:00:00+08:00`) + days * 86_400_000))
+
+/** A stretch of days as whole weeks with the days before and after them; without a whole week all of it comes before. */
+function inWeeks(from: string, to: string): { head_to: string; whole_from: string; whole_to: string; tail_from: string } {
+  const monday = chinaWeek(new Date(`${from}T00:00:00+08:00`))
+  const first = monday === from ? from : dayAfter(monday, 7)
+  const afterLast = chinaWeek(new Date(`${dayAfter(to, 1)}T00:00:00+08:00`))
+  if (afterLast <= first) return { head_to: to, whole_from: first, whole_to: dayAfter(first, -7), tail_from: dayAfter(to, 1) }
+  return { head_to: dayAfter(first, -1), whole_from: first, whole_to: dayAfter(afterLast, -7), tail_from: afterLast }
+}
+
 const soon = (now: Date) => ({ from: chinaDay(now), to: chinaDay(new Date(now.getTime() + 13 * 86_400_000)) })
 
 /** What is due comes from the sums by day, everything else from those by week. */
-function joined(weeks: number[] | undefined, due: number[] | undefined): Count {
-  const count = weeks ? countOfRow(weeks) : noCount()
-  const byDay = due ? countOfRow(due) : noCount()
-  for (const key of countKeys) if (key.startsWith('due')) count[key] = byDay[key]
-  return count
-}
+const joined = (weeks: number[] | undefined, due: Sources['dued'][number] | undefined): Count => ({
+  ...(weeks ? countOfRow(weeks) : noCount()), due: due?.due ?? 0, dueClosed: due?.closed ?? 0, dueClosedInTime: due?.in_time ?? 0,
+})
 
 const figure = (key: IndicatorKey, count: Count): Figure => {
   const indicator = indicators[key]
@@ -140,14 +159,12 @@ const reportedFigure = (count: Count): Figure => ({
   format: 'count', numerator: count.reported, denominator: count.reported, value: count.reported, opensNumerator: 'reported', opensDenominator: 'reported',
 })
 
-function openByArea(tree: Tree, rows: { grid_id: string; n: number; overdue: number }[], areas: string[]): Map<string, { open: number; overdue: number }> {
-  const wanted = new Set(areas)
-  const sums = new Map<string, { open: number; overdue: number }>()
+function overdueIn(tree: Tree, rows: readonly { grid_id: string; n: number }[], areas: readonly string[]): Map<string, number> {
+  const sums = new Map(areas.map((id) => [id, 0]))
   for (const row of rows) {
     for (const area of tree.find(row.grid_id) ? tree.path(row.grid_id) : []) {
-      if (!wanted.has(area.id)) continue
-      const sum = sums.get(area.id) ?? { open: 0, overdue: 0 }
-      sums.set(area.id, { open: sum.open + row.n, overdue: sum.overdue + row.overdue })
+      const sum = sums.get(area.id)
+      if (sum !== undefined) sums.set(area.id, sum + row.n)
     }
   }
   return sums

@@ -28,11 +28,11 @@ export interface Asked {
 /** What the sums would say if they were kept on the old map; the same rows that a number opens. */
 export interface Sources {
   counted: { area_id: string; counts: number[] }[]
-  dued: { area_id: string; counts: number[] }[]
+  dued: { area_id: string; due: number; closed: number; in_time: number }[]
   byCategory: { category: string; reported: number; closed: number; dismissed: number }[]
   byWeek: { week: string; reported: number; closed: number }[]
   byState: { state: string; n: number }[]
-  open: { grid_id: string; n: number; overdue: number }[]
+  open: ReadonlyMap<string, { open: number; overdue: number }>
   dueByDay: { day: string; n: number }[]
 }
 
@@ -61,7 +61,7 @@ class Sums {
   readonly #byWeek = new Map<string, number[]>()
   readonly #states = new Map<string, number>()
   readonly #days = new Map<string, number>()
-  readonly #open = new Map<string, { n: number; overdue: number }>()
+  readonly #open = new Map<string, { open: number; overdue: number }>()
 
   constructor(asked: Asked) {
     this.#asked = asked
@@ -83,17 +83,19 @@ class Sums {
   }
 
   addOpen(gridId: string, isOverdue: boolean): void {
-    const sum = this.#open.get(gridId) ?? { n: 0, overdue: 0 }
-    this.#open.set(gridId, { n: sum.n + 1, overdue: sum.overdue + (isOverdue ? 1 : 0) })
+    for (const id of new Set([this.#asked.areaId, gridId])) {
+      const sum = this.#open.get(id) ?? { open: 0, overdue: 0 }
+      this.#open.set(id, { open: sum.open + 1, overdue: sum.overdue + (isOverdue ? 1 : 0) })
+    }
   }
 
   sources(): Sources {
     const of = (row: number[], key: CountKey) => countOfRow(row)[key]
     return {
-      counted: [...this.#weeks].map(([area_id, counts]) => ({ area_id, counts })), dued: [...this.#due].map(([area_id, counts]) => ({ area_id, counts })),
+      counted: [...this.#weeks].map(([area_id, counts]) => ({ area_id, counts })), dued: [...this.#due].map(([area_id, row]) => ({ area_id, due: of(row, 'due'), closed: of(row, 'dueClosed'), in_time: of(row, 'dueClosedInTime') })),
       byCategory: [...this.#categories].map(([category, row]) => ({ category, reported: of(row, 'reported'), closed: of(row, 'closed'), dismissed: of(row, 'dismissed') })),
       byWeek: [...this.#byWeek].map(([week, row]) => ({ week, reported: of(row, 'reported'), closed: of(row, 'closed') })).sort((a, b) => (a.week < b.week ? -1 : 1)),
-      byState: [...this.#states].map(([state, n]) => ({ state, n })), open: [...this.#open].map(([grid_id, sum]) => ({ grid_id, ...sum })),
+      byState: [...this.#states].map(([state, n]) => ({ state, n })), open: this.#open,
       dueByDay: [...this.#days].filter(([, n]) => n !== 0).map(([day, n]) => ({ day, n })).sort((a, b) => (a.day < b.day ? -1 : 1)),
     }
   }

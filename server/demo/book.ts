@@ -1,4 +1,5 @@
 import type { Area } from '@gezhi/domain/areas/model.ts'
+import { keyOfDay, weekdayOf } from '@gezhi/domain/clocks/moment.ts'
 import { countToRow, figureOf } from '@gezhi/domain/events/figures.ts'
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
 import type { Event } from '@gezhi/domain/events/model.ts'
@@ -18,6 +19,7 @@ const always = '-infinity'
 export class Book {
   readonly #weeks = new Map<string, Sums>()
   readonly #due = new Map<string, Sums>()
+  readonly #dueWeeks = new Map<string, Sums>()
   /** n by area, class and state. */
   readonly #states = new Map<string, Map<number, number>>([[always, new Map()]])
   readonly #areas: string[]
@@ -38,6 +40,8 @@ export class Book {
     const row = countToRow(count)
     const week = opened(this.#weeks, key.week)
     const due = key.dueDay === null ? null : opened(this.#due, key.dueDay)
+    const dueWeek = key.dueDay === null ? null : opened(this.#dueWeeks, mondayOf(key.dueDay))
+    const dueRow = [count.due, count.dueClosed, count.dueClosedInTime]
     const inWeek = opened(this.#states, key.week)
     const ever = opened(this.#states, always)
     const state = this.#stateNames.of(key.state)
@@ -46,6 +50,7 @@ export class Book {
         const at = area * classes + this.#classes.of(name)
         sum(week, at, row)
         if (due) sum(due, at, row)
+        if (dueWeek) sum(dueWeek, at, dueRow)
         inWeek.set(at * states + state, (inWeek.get(at * states + state) ?? 0) + 1)
         ever.set(at * states + state, (ever.get(at * states + state) ?? 0) + 1)
       }
@@ -56,6 +61,7 @@ export class Book {
   async write(client: Client, week = '~', day = '~'): Promise<void> {
     await copyRows(client, { name: 'event_week', columns: ['county', 'area_id', 'category', 'week', 'counts'] }, this.#sums(this.#weeks, week))
     await copyRows(client, { name: 'event_due', columns: ['county', 'area_id', 'category', 'due_day', 'counts'] }, this.#sums(this.#due, day))
+    await copyRows(client, { name: 'event_due_week', columns: ['county', 'area_id', 'category', 'week', 'due', 'closed', 'in_time'] }, this.#dues(week))
     await copyRows(client, { name: 'event_count', columns: ['county', 'area_id', 'category', 'week', 'state', 'n'] }, this.#counts(week))
   }
 
@@ -64,6 +70,14 @@ export class Book {
       if (key >= until) continue
       sums.delete(key)
       for (const [at, row] of rows) yield [this.#county, this.#areas[Math.floor(at / classes)], this.#classes.name(at % classes), key, `{${row.join(',')}}`]
+    }
+  }
+
+  *#dues(until: string) {
+    for (const [week, rows] of this.#dueWeeks) {
+      if (week >= until) continue
+      this.#dueWeeks.delete(week)
+      for (const [at, row] of rows) yield [this.#county, this.#areas[Math.floor(at / classes)], this.#classes.name(at % classes), week, ...row]
     }
   }
 
@@ -101,6 +115,12 @@ class Names {
   name(at: number): string {
     return this.#names[at] ?? ''
   }
+}
+
+/** Calendar arithmetic on the name of a day: no zone is involved. */
+const mondayOf = (day: string): string => {
+  const n = Date.parse(`${day}T00:00:00Z`) / 86_400_000
+  return keyOfDay(n - weekdayOf(n))
 }
 
 const opened = <K, V>(all: Map<string, Map<K, V>>, key: string): Map<K, V> => {

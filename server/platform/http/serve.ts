@@ -131,8 +131,24 @@ function refuseUnprintable(value: unknown, depth: number): void {
 
 const isDownload = (answer: unknown): answer is Download => typeof answer === 'object' && answer !== null && 'contentType' in answer && 'body' in answer
 
+/** Answers that several requests get: checked and written once, then sent as they are. */
+const shared = new WeakMap<object, string | null>()
+export const share = <T extends object>(answer: T): T => {
+  shared.set(answer, null)
+  return answer
+}
+
+function written(line: Endpoint, answer: object): string {
+  const text = shared.get(answer) ?? JSON.stringify(line.output.parse(answer))
+  shared.set(answer, text)
+  return text
+}
+
 function send(reply: FastifyReply, line: Endpoint, answer: unknown): unknown {
   if (reply.sent) return reply
+  if (typeof answer === 'object' && answer !== null && shared.has(answer)) {
+    return reply.header('content-type', 'application/json; charset=utf-8').header('x-content-type-options', 'nosniff').send(written(line, answer))
+  }
   if (!isDownload(answer)) {
     reply.header('x-content-type-options', 'nosniff')
     return line.output.parse(answer)
