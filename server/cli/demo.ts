@@ -3,15 +3,17 @@ import { Problem } from '@gezhi/domain/problem.ts'
 import type { Command } from 'commander'
 import type { Storage } from '../adapters/storage/types.ts'
 import { demoPassword, makeDemo, type DemoAccount } from '../demo/demo.ts'
+import { fullRegister, smallRegister, type RegisterSize } from '../demo/register/register.ts'
 import type { Pool } from '../platform/database/pool.ts'
 import { progress, say, withDatabase, withHouse, withJson, type Answer } from './house.ts'
 
-interface DemoOptions extends Answer { county: string; seed: string; events: string; accounts?: boolean }
+interface DemoOptions extends Answer { county: string; seed: string; events: string; register: string; accounts?: boolean }
 
 export function demoCommand(program: Command): void {
   withJson(program.command('demo').description('make a demonstration county of invented people and matters')
     .option('--county <code>', 'any county of the national list', '330802').option('--seed <n>', 'the same seed makes the same county', '1')
-    .option('--events <n>', 'how many events, up to 1000000', '12000').option('--accounts', 'make nothing; list the accounts of the demonstration'))
+    .option('--events <n>', 'how many events, up to 1000000', '12000').option('--register <size>', 'small (some grids), full (about 200,000 homes and 500,000 people) or none', 'small')
+    .option('--accounts', 'make nothing; list the accounts of the demonstration'))
     .action((options: DemoOptions) => (options.accounts ? list(options) : make(options)))
 }
 
@@ -20,9 +22,16 @@ const make = (options: DemoOptions) =>
     const [seed, events] = [whole(options.seed, 'seed', 2 ** 31), whole(options.events, 'events', 1_000_000)]
     // Put there by compose.
     const storage = house.adapters['storage'] as Storage
-    const report = await makeDemo(house.pool, { county: options.county, seed, events, now: new Date(), storage, onProgress: progress() })
-    say(options, report, () => [`${options.county} ${report.name}: ${report.grids} grids, ${report.people} invented people, ${report.events} invented matters, ${report.seconds} s`, ...report.accounts.map(line)].join('\n'))
+    const report = await makeDemo(house.pool, { county: options.county, seed, events, register: sizeOf(options.register), now: new Date(), storage, onProgress: progress() })
+    say(options, report, () => [`${options.county} ${report.name}: ${report.grids} grids, ${report.people} invented people, ${report.events} invented matters, ${report.homes} homes with ${report.residents} invented residents, ${report.seconds} s`, ...report.accounts.map(line)].join('\n'))
   })
+
+const sizes: Record<string, RegisterSize | null> = { small: smallRegister, full: fullRegister, none: null }
+function sizeOf(name: string): RegisterSize | null {
+  const size = sizes[name]
+  if (size === undefined) throw new Problem(400, 'command.bad_arguments', { message: `--register ${name}: small, full or none` })
+  return size
+}
 
 const list = (options: DemoOptions) =>
   withDatabase(async ({ pool }) => {

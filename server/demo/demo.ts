@@ -13,6 +13,7 @@ import { plantAreas } from './areas.ts'
 import { Chance } from './chance.ts'
 import type { Scene } from './life.ts'
 import { hire, type Person } from './people.ts'
+import { plantRegister, smallRegister, type RegisterSize } from './register/register.ts'
 import { storePictures, type DemoPicture } from './pictures.ts'
 import { emptyCounty, writeDispatch, writeLand, writePeople, writePictures } from './settle.ts'
 import { tellYear } from './year.ts'
@@ -25,6 +26,8 @@ export interface DemoOptions {
   seed: number
   /** How many events, up to a million. Below 400 the told matters of the stage are left out. */
   events: number
+  /** How much of a register; a few thousand people when left out, none with null. */
+  register?: RegisterSize | null
   now: Date
   storage?: Storage
   onProgress?: (what: string, done: number, total: number) => void
@@ -40,6 +43,8 @@ export interface DemoReport {
   people: number
   events: number
   lines: number
+  homes: number
+  residents: number
   pictures: number
   seconds: number
   /** One for every role. */
@@ -78,9 +83,13 @@ async function settleCounty(client: Client, options: DemoOptions, pictures: read
   const calendars = new Map([chinaCalendar(), roundTheClock()].map((calendar) => [calendar.key, calendar]))
   const office = calendars.get('china') ?? chinaCalendar()
   const scene: Scene = { land, staff, units, routes, cycle: defaultLifeCycle, limits: defaultLimits, calendars: (key) => calendars.get(key) ?? office, office, now, chance }
+  const size = options.register === undefined ? smallRegister : options.register
+  options.onProgress?.('register', 0, 1)
+  const known = size ? await plantRegister(client, county, land, size, { seed, now, by: staff.named.find((one) => one.role === 'administrator')?.id ?? staff.countyDesk.id }) : { homes: 0, residents: 0 }
+  options.onProgress?.('register', 1, 1)
   const { events, lines } = await tellYear(client, county, scene, pictures, options)
   return {
-    county, name: land.root.name, areas: land.areas.length, grids: land.grids.length, units: units.length, people: staff.people.length, events, lines, pictures: pictures.length,
+    county, name: land.root.name, areas: land.areas.length, grids: land.grids.length, units: units.length, people: staff.people.length, events, lines, ...known, pictures: pictures.length,
     accounts: staff.named.map(accountOf),
   }
 }
