@@ -182,10 +182,14 @@ function checkWays(cycle: LifeCycle): Complaint[] {
   const reached = spread([cycle.initial], ways)
   const ended = Object.entries(cycle.states).filter(([, state]) => state.ended).map(([key]) => key)
   const ending = spread(ended, ways.map(([from, to]): [string, string] => [to, from]))
+  // What was dismissed and taken up again is no way to an end: only ways out of open states count.
+  const closed = Object.entries(cycle.states).filter(([, state]) => state.closed).map(([key]) => key)
+  const closing = spread(closed, ways.filter(([from]) => !cycle.states[from]?.ended).map(([from, to]): [string, string] => [to, from]))
   const found: Complaint[] = []
-  for (const key of Object.keys(cycle.states)) {
+  for (const [key, state] of Object.entries(cycle.states)) {
     if (!reached.has(key)) found.push(complaint(`states.${key}`, '没有任何步骤能走到这个状态', 'No step leads to this state'))
     if (!ending.has(key)) found.push(complaint(`states.${key}`, '从这个状态走不到终点', 'No end can be reached from this state'))
+    else if (!state.ended && !closing.has(key)) found.push(complaint(`states.${key}`, `从「${state.words.zh}」走不到办结，只能驳回或转走`, `“${state.words.en}” can never be closed, only dismissed or handed over`))
   }
   return found
 }

@@ -269,6 +269,7 @@ describe('the check of an edited table', () => {
     ['a first state that has ended', 'initial', (t) => { t.initial = 'closed' }],
     ['a state nobody reaches', 'states.suspended', (t) => { delete t.steps['grant_suspension'] }],
     ['a state without a way to an end', 'states.objected', (t) => { delete t.steps['uphold']; delete t.steps['overrule'] }],
+    ['a state from which nothing is ever closed', 'states.verified', (t) => { delete t.steps['close'] }],
     ['an end with running clocks', 'states.declined', (t) => { line(t, 'decline').stops = ['accept'] }],
     ['a clock begun too late to be stopped', 'states.archived', (t) => { line(t, 'archive').starts = ['answer'] }],
     ['a return without a remembered state', 'steps.object.effects', (t) => { line(t, 'object').effects = [] }],
