@@ -181,17 +181,24 @@ function checkWays(cycle: LifeCycle): Complaint[] {
   const ways = waysOf(cycle)
   const reached = spread([cycle.initial], ways)
   const ended = Object.entries(cycle.states).filter(([, state]) => state.ended).map(([key]) => key)
+  const side = sideStates(cycle)
   const ending = spread(ended, ways.map(([from, to]): [string, string] => [to, from]))
-  // What was dismissed and taken up again is no way to an end: only ways out of open states count.
-  const closed = Object.entries(cycle.states).filter(([, state]) => state.closed).map(([key]) => key)
-  const closing = spread(closed, ways.filter(([from]) => !cycle.states[from]?.ended).map(([from, to]): [string, string] => [to, from]))
+  const closing = closingStates(cycle)
   const found: Complaint[] = []
   for (const [key, state] of Object.entries(cycle.states)) {
     if (!reached.has(key)) found.push(complaint(`states.${key}`, '没有任何步骤能走到这个状态', 'No step leads to this state'))
     if (!ending.has(key)) found.push(complaint(`states.${key}`, '从这个状态走不到终点', 'No end can be reached from this state'))
-    else if (!state.ended && !closing.has(key)) found.push(complaint(`states.${key}`, `从「${state.words.zh}」走不到办结，只能驳回或转走`, `“${state.words.en}” can never be closed, only dismissed or handed over`))
+    else if (!state.ended && !side.has(key) && !closing.has(key)) found.push(complaint(`states.${key}`, `从「${state.words.zh}」走不到办结，只能驳回或转走`, `“${state.words.en}” can never be closed, only dismissed or handed over`))
   }
   return found
+}
+
+/** From where a matter can be closed. A return leads nowhere new, and what was dismissed and taken up again is no way either. */
+function closingStates(cycle: LifeCycle): Set<string> {
+  const closed = Object.entries(cycle.states).filter(([, state]) => state.closed).map(([key]) => key)
+  const ways = Object.values(cycle.steps).filter((line) => !line.to.startsWith('@'))
+    .flatMap((line) => line.from.filter((from) => !cycle.states[from]?.ended).map((from): [string, string] => [line.to, from]))
+  return spread(closed, ways)
 }
 
 /** Which clocks may still be going in each state, spread along all steps until nothing is added. */

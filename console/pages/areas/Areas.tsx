@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { DatePicker, Tree } from 'antd'
 import dayjs from 'dayjs'
@@ -6,7 +6,7 @@ import { useSearchParams } from 'wouter'
 import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
 import { kindWords } from '@gezhi/domain/areas/model.ts'
 import { AreaTree } from '@gezhi/domain/areas/tree.ts'
-import { Badge, Button, Field, Switch, toast } from '@gezhi/ui/kit/index.ts'
+import { Badge, Button, Field, Skeleton, Switch, toast } from '@gezhi/ui/kit/index.ts'
 import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Asked } from '../../parts/Asked.tsx'
 import { Failure } from '../../parts/Failure.tsx'
@@ -18,6 +18,8 @@ import { adminWords } from '../../words/admin.ts'
 import { areaWords } from '../../words/areas.ts'
 import { shellWords } from '../../words/shell.ts'
 import { AreaForm } from './AreaForm.tsx'
+
+const AreaLook = lazy(() => import('./AreaLook.tsx'))
 
 /** The tree of the county on the left, one area with its history and outline on the right. */
 export default function Areas() {
@@ -47,6 +49,12 @@ export default function Areas() {
   )
 }
 
+/** Below its parent's name an area says only its own: 第1网格, 第2微网格. */
+function shortName(area: AreaNode, tree: AreaTree<AreaNode>): string {
+  const above = area.level > 2 && area.parentId ? (tree.find(area.parentId)?.name ?? '') : ''
+  return above && area.name.startsWith(above) && area.name !== above ? area.name.slice(above.length) : area.name
+}
+
 interface Node { key: string; title: string; children?: Node[] }
 
 function Branches({ tree, find, selected, onSelect }: { tree: AreaTree<AreaNode>; find: string; selected: string; onSelect: (id: string) => void }) {
@@ -56,7 +64,7 @@ function Branches({ tree, find, selected, onSelect }: { tree: AreaTree<AreaNode>
     const kept = new Set(hits.flatMap((it) => tree.path(it.id).map((one) => one.id)))
     const build = (areas: readonly AreaNode[]): Node[] => areas.filter((it) => !find || kept.has(it.id)).map((it) => {
       const children = build(tree.children(it.id))
-      return { key: it.id, title: it.validTo ? `${it.name} (${it.validTo})` : it.name, ...(children.length > 0 ? { children } : {}) }
+      return { key: it.id, title: it.validTo ? `${shortName(it, tree)} (${it.validTo})` : shortName(it, tree), ...(children.length > 0 ? { children } : {}) }
     })
     return { nodes: build(tree.roots()), open: find && kept.size < 400 ? [...kept] : null }
   }, [tree, find])
@@ -89,6 +97,7 @@ function Detail({ tree, id, onSelect }: { tree: AreaTree<AreaNode>; id: string; 
         <div><dt>{words.parent}</dt><dd>{area.parentId ? tree.path(area.id).slice(0, -1).map((it) => it.name).join(' › ') : '—'}</dd></div><div><dt>{words.phone}</dt><dd>{area.phone ?? '—'}</dd></div>
         <div><dt>{words.validFrom}</dt><dd className="gd-num">{area.validFrom}</dd></div><div><dt>{words.level}</dt><dd>{words.touches(opens, tree.below(area.id).length - 1)}</dd></div>
       </dl>
+      <Suspense fallback={<Skeleton kind="map" />}><AreaLook key={id} area={area} tree={tree} onSelect={onSelect} /></Suspense>
       <History id={id} />
       {mode === 'end' && <End area={area} onClose={back} opens={opens} below={tree.below(area.id).length - 1} />}
     </section>
