@@ -68,7 +68,8 @@ export async function ask(endpoint: Pick<Endpoint, 'route' | 'upload'>, input: R
   if (method !== 'GET') headers['x-gezhi-csrf'] = line.csrf()
   let body: BodyInit | undefined
   if (file instanceof Blob) {
-    headers['content-type'] = file.type || 'application/octet-stream'
+    // What a file is the server sees by its content; a wrong one is refused in words of its own, not for its name.
+    headers['content-type'] = 'application/octet-stream'
     body = file
   } else if (!inQuery) {
     headers['content-type'] = 'application/json'

@@ -35,7 +35,7 @@ export default function Accounts() {
     <>
       <PageHead title={words.title} question={words.question} acts={can('account.edit') && <Button kind="primary" icon="plus" onClick={() => setMaking(true)}>{words.add}</Button>} />
       <div className="gd-filterbar">
-        <form className="gd-search" role="search" onSubmit={(event) => { event.preventDefault(); const found = new FormData(event.currentTarget).get('text'); put({ text: typeof found === 'string' ? found.trim() : null }) }}><SearchBox name={words.find} start={get('text') ?? ''} onText={(text) => put({ text: text || null })} /></form>
+        <form className="gd-search" role="search" onSubmit={(event) => { event.preventDefault(); const found = new FormData(event.currentTarget).get('text'); put({ text: typeof found === 'string' ? found.trim() : null }) }}><SearchBox key={get('text')} name={words.find} start={get('text') ?? ''} onText={(text) => put({ text: text || null })} /></form>
         <AreaPick label={words.area} value={get('areaId')} onChange={(areaId) => put({ areaId })} clear className="gd-w12" />
         <Select aria-label={words.role} placeholder={words.role} value={get('role') ?? undefined} onChange={(role?: string) => put({ role: role ?? null })} allowClear options={(roles.data?.items ?? []).map((it) => ({ value: it.key, label: say(it.words) }))} className="gd-w12" popupMatchSelectWidth={false} />
         <Segmented label={words.state} value={get('active') === 'false' ? 'false' : 'true'} onChange={(active) => put({ active })} options={[{ value: 'true', label: words.active }, { value: 'false', label: words.inactive }]} />
@@ -47,7 +47,7 @@ export default function Accounts() {
       <Drawer open={open !== null} onClose={() => put({ id: null })} size={560} mask={false} closable={false} destroyOnHidden className="gd-drawer" aria-label={words.title}>
         {open && <><div className="gd-drawer-acts"><b>{open.name}</b><IconButton icon="cross" label={shell.close} onClick={() => put({ id: null })} /></div><AccountPanel key={open.id} account={open} /></>}
       </Drawer>
-      {making && <NewAccount onClose={() => setMaking(false)} onMade={(id) => { setMaking(false); put({ id, text: null, areaId: null, role: null }) }} />}
+      {making && <NewAccount onClose={() => setMaking(false)} onMade={(id, login) => { setMaking(false); put({ id, text: login, areaId: null, role: null, active: null }) }} />}
     </>
   )
 }

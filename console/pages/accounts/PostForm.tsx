@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
+import { newId } from '@gezhi/client/id.ts'
 import type { AccountView } from '@gezhi/domain/accounts/contract.ts'
 import { Button, Field, Switch, toast } from '@gezhi/ui/kit/index.ts'
 import { isoDay } from '@gezhi/ui/words/format.ts'
@@ -26,7 +27,7 @@ export function PostForm({ account, onClose }: { account: AccountView; onClose: 
   const [asking, setAsking] = useState(false)
   const role = roles.data?.items.find((it) => it.key === form.role)
   const add = useMutation({
-    mutationFn: () => gezhi.accounts.addPost({ ...form, id: crypto.randomUUID(), accountId: account.id, areaId: form.areaId ?? '' }),
+    mutationFn: () => gezhi.accounts.addPost({ ...form, id: newId(), accountId: account.id, areaId: form.areaId ?? '' }),
     onSuccess: async () => { await client.invalidateQueries({ queryKey: ['accounts'] }); toast(shell.saved); onClose() },
     onError: () => setAsking(false),
   })

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { newId } from '@gezhi/client/id.ts'
 import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
 import { areaKinds, kindFits, kindWords, type AreaKind, type AreaLevel, type Position } from '@gezhi/domain/areas/model.ts'
 import type { AreaTree } from '@gezhi/domain/areas/tree.ts'
@@ -35,7 +36,7 @@ export function AreaForm({ area, parent, tree, open, onClose, onSaved }: { area:
     mutationFn: () => {
       const { polygon, ...rest } = draft
       const fields = { ...rest, phone: draft.phone.trim() || null }
-      return area ? gezhi.areas.change({ id: area.id, version: area.version, ...fields, ...(polygon === undefined ? {} : { polygon }) }) : gezhi.areas.add({ id: crypto.randomUUID(), parentId: parent.id, ...fields, polygon: polygon ?? null })
+      return area ? gezhi.areas.change({ id: area.id, version: area.version, ...fields, ...(polygon === undefined ? {} : { polygon }) }) : gezhi.areas.add({ id: newId(), parentId: parent.id, ...fields, polygon: polygon ?? null })
     },
     onSuccess: async (saved) => {
       await Promise.all([client.invalidateQueries({ queryKey: ['areas'] }), client.invalidateQueries({ queryKey: ['shapes'] }), client.invalidateQueries({ queryKey: ['area-history', saved.id] })])

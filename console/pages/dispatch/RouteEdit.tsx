@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Drawer, Select as Pick } from 'antd'
+import { newId } from '@gezhi/client/id.ts'
 import { Button, Field, Notice, Select, Switch, TextArea, toast } from '@gezhi/ui/kit/index.ts'
 import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Failure } from '../../parts/Failure.tsx'
@@ -17,7 +18,7 @@ import { Stale } from './Stale.tsx'
 
 const duties = ['basic', 'cooperative', 'withdrawn'] as const
 const levels = ['county', 'street', 'village'] as const
-const blank = (serial: number): Line => ({ id: crypto.randomUUID(), serial, item: '', category: '', duty: 'basic', trade: '', level: 'street', assists: [], basis: '', active: true, version: 0 })
+const blank = (serial: number): Line => ({ id: newId(), serial, item: '', category: '', duty: 'basic', trade: '', level: 'street', assists: [], basis: '', active: true, version: 0 })
 
 /** One line of the catalogue in a drawer. What it touches is said before it is saved or removed. */
 export function RouteEdit({ line, next, onClose }: { line: Line | null; next: number; onClose: () => void }) {

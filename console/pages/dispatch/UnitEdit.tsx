@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Select as Pick } from 'antd'
+import { newId } from '@gezhi/client/id.ts'
 import { Badge, Button, Field, Select, toast } from '@gezhi/ui/kit/index.ts'
 import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Failure } from '../../parts/Failure.tsx'
@@ -27,7 +28,7 @@ export function UnitEdit({ unit, onClose, onSaved }: { unit: View | null; onClos
   const client = useQueryClient()
   const { rootId } = useAreas()
   const editable = can('routing.edit')
-  const [draft, setDraft] = useState<View>(() => { const id = crypto.randomUUID(); return unit ?? { id, key: `unit-${id.slice(0, 8)}`, areaId: rootId ?? '', level: 'county', kind: 'department', trade: '', name: '', active: true, version: 0 } })
+  const [draft, setDraft] = useState<View>(() => { const id = newId(); return unit ?? { id, key: `unit-${id.slice(0, 8)}`, areaId: rootId ?? '', level: 'county', kind: 'department', trade: '', name: '', active: true, version: 0 } })
   const [asking, setAsking] = useState<'save' | 'turn' | null>(null)
   const save = useMutation({
     mutationFn: (active: boolean) => gezhi.dispatch.saveUnit({ ...draft, active }),

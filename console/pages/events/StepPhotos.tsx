@@ -1,3 +1,4 @@
+import { newId } from '@gezhi/client/id.ts'
 import { Notice, PhotoStrip } from '@gezhi/ui/kit/index.ts'
 import { useWords } from '@gezhi/ui/words/words.tsx'
 import { gezhi } from '../../shell/gezhi.ts'
@@ -10,7 +11,7 @@ export function StepPhotos({ value, onChange }: { value: readonly Taken[]; onCha
   const words = useWords(eventWords).form
   const add = (files: File[]) => {
     for (const file of files) {
-      const id = crypto.randomUUID()
+      const id = newId()
       onChange((was) => [...was, { id, url: URL.createObjectURL(file), sha: null, state: 'sending' as const }])
       const set = (part: Partial<Taken>) => onChange((was) => was.map((it) => (it.id === id ? { ...it, ...part } : it)))
       gezhi.photos.add({ file }).then((taken) => set({ sha: taken.sha256, state: 'sent' }), () => set({ state: 'failed' }))

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Place, ReportInput, Urgency } from '@gezhi/domain/events/model.ts'
-import { newId } from '../../id.ts'
+import { newId } from '@gezhi/client/id.ts'
 import { keep, recall } from '../../memory.ts'
 import { removePhotos } from '../photos/store.ts'
 import type { Entry } from './kinds.ts'

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'wouter'
+import { newId } from '@gezhi/client/id.ts'
 import { Button } from '@gezhi/ui/kit/index.ts'
 import { useWords } from '@gezhi/ui/words/words.tsx'
 import { Asked } from '../../../parts/Asked.tsx'
@@ -31,7 +32,7 @@ export default function Regrid() {
 }
 
 function Fresh({ villageId, onDone }: { villageId: string | null; onDone: () => void }) {
-  const id = useMemo(() => crypto.randomUUID(), [])
+  const id = useMemo(() => newId(), [])
   return <Editor id={id} version={0} from={emptyDrawing(villageId)} onDone={onDone} />
 }
 

@@ -1,5 +1,5 @@
 /**
- * An id made on the phone (UUID version 4), so that a retry is not a second event.
+ * An id made on the device (UUID version 4), so that a retry is not a second event.
  * `randomUUID` exists only in a secure context; a county's plain http address inside its own network is none.
  */
 export function newId(): string {
