@@ -164,8 +164,21 @@ describe('the settings', () => {
   })
 })
 
+describe('on a phone', () => {
+  it.each([['leader', '/board'], ['chief', '/desk'], ['chief', '/events'], ['chief', '/supervise'], ['chief', '/map'], ['admin', '/admin/accounts'], ['admin', '/admin/retention']])('%s reads %s without moving the page sideways, with the places at the thumb', async (login, path) => {
+    const page = await enter(login, path)
+    await page.setViewportSize({ width: 360, height: 780 })
+    await page.locator('main h1').first().waitFor({ state: 'attached' })
+    await expect.poll(() => page.locator('.gz-skeleton').count(), { timeout: 60_000 }).toBe(0)
+    const { wide, rail } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, rail: document.querySelector('.gd-rail')?.getBoundingClientRect().top ?? 0 }))
+    expect(wide).toBe(360)
+    expect(rail).toBeGreaterThan(680)
+    await page.context().close()
+  })
+})
+
 describe('everybody can use it', () => {
-  it.each([['dispatcher', '/desk'], ['chief', '/events'], ['chief', '/board'], ['chief', '/supervise'], ['chief', '/map'], ['admin', '/admin/areas'], ['admin', '/admin/accounts'], ['admin', '/admin/roles'], ['admin', '/admin/categories'], ['admin', '/admin/routes'], ['admin', '/admin/units']])('%s finds nothing in the way on %s', async (login, path) => {
+  it.each([['dispatcher', '/desk'], ['chief', '/events'], ['chief', '/board'], ['chief', '/supervise'], ['chief', '/map'], ['admin', '/admin/areas'], ['admin', '/admin/accounts'], ['admin', '/admin/roles'], ['admin', '/admin/categories'], ['admin', '/admin/routes'], ['admin', '/admin/units'], ['admin', '/admin/retention']])('%s finds nothing in the way on %s', async (login, path) => {
     const page = await enter(login, path)
     await page.locator('main h1').first().waitFor({ state: 'attached' })
     await page.waitForTimeout(1500)

@@ -104,7 +104,7 @@ describe('a report without an account', () => {
     expect(text).toContain('请重新选一次')
   })
 
-  test('a fourth photo, a text file and a photo that is too large are refused in words, and the sentence is kept', async () => {
+  test('a fourth photo, a text file, an empty file and a photo that is too large are refused in words, and the sentence is kept', async () => {
     const one = await picture('#445566')
     const many = await send({ photos: [one, one, one, one] })
     expect(many).toMatchObject({ status: 422 })
@@ -114,7 +114,9 @@ describe('a report without an account', () => {
     const large = await send({ photos: [Buffer.alloc(11_000_000, 1)] })
     expect(large.status).toBe(422)
     expect(large.text).toContain('照片太大')
-    for (const { text } of [many, wrong, large]) expect(text).toContain('3 幢楼下垃圾三天没人收')
+    const empty = await send({ photos: [Buffer.alloc(0)] })
+    expect(empty.text).toContain('照片文件损坏')
+    for (const { text } of [many, wrong, large, empty]) expect(text).toContain('3 幢楼下垃圾三天没人收')
   })
 
   test('a machine that fills the hidden field or answers at once is asked to press again; nothing is filed', async () => {

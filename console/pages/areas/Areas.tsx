@@ -4,8 +4,9 @@ import { DatePicker, Tree } from 'antd'
 import dayjs from 'dayjs'
 import { useSearchParams } from 'wouter'
 import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
-import { kindWords } from '@gezhi/domain/areas/model.ts'
+import { areaKinds, kindWords } from '@gezhi/domain/areas/model.ts'
 import { AreaTree } from '@gezhi/domain/areas/tree.ts'
+import type { Words } from '@gezhi/domain/words.ts'
 import { Badge, Button, Field, Skeleton, Switch, toast } from '@gezhi/ui/kit/index.ts'
 import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Asked } from '../../parts/Asked.tsx'
@@ -106,24 +107,30 @@ function Detail({ tree, id, onSelect }: { tree: AreaTree<AreaNode>; id: string; 
 
 function History({ id }: { id: string }) {
   const words = useWords(areaWords)
+  const say = useSay()
   const can = useCan()
   const query = useQuery({ queryKey: ['area-history', id], queryFn: () => gezhi.areas.history({ id }), enabled: can('area.read') })
   return (
     <div><h3>{words.history}</h3>
       <Asked query={query} kind="text" count={2}>{(data) => data.items.length === 0 ? <p className="gz-secondary">{words.noHistory}</p> : (
-        <ul role="list" className="gd-lines">{data.items.map((it) => <li key={`${it.on}${it.kind}${it.fromId}`}><span className="gd-num">{it.on}</span> <b>{words.lineage[it.kind]}</b> {words.was(wasText(it.was))}</li>)}</ul>
+        <ul role="list" className="gd-lines">{data.items.map((it) => <li key={`${it.on}${it.kind}${it.fromId}`}><span className="gd-num">{it.on}</span> <b>{words.lineage[it.kind]}</b> {words.was(wasText(it.was, say))}</li>)}</ul>
       )}</Asked>
     </div>
   )
 }
 
-const wasText = (was: Record<string, unknown>): string => ['name', 'kind', 'code'].flatMap((key) => (typeof was[key] === 'string' ? [was[key]] : [])).join(' · ') || '—'
+/** What an area was called before, its kind in words. */
+function wasText(was: Record<string, unknown>, say: (words: Words) => string): string {
+  const kind = areaKinds.find((one) => one === was['kind'])
+  return [was['name'], kind && say(kindWords[kind]), was['code']].filter((it) => typeof it === 'string').join(' · ') || '—'
+}
 
 function End({ area, opens, below, onClose }: { area: AreaNode; opens: number | null; below: number; onClose: () => void }) {
   const words = useWords(areaWords)
   const shell = useWords(shellWords)
   const client = useQueryClient()
-  const [on, setOn] = useState(dayjs().format('YYYY-MM-DD'))
+  // One that began today can end tomorrow at the earliest.
+  const [on, setOn] = useState(() => { const first = dayjs(area.validFrom).add(1, 'day'); return (first.isAfter(dayjs()) ? first : dayjs()).format('YYYY-MM-DD') })
   const end = useMutation({
     mutationFn: () => gezhi.areas.end({ id: area.id, version: area.version, on }),
     onSuccess: async () => { await client.invalidateQueries({ queryKey: ['areas'] }); toast(shell.saved); onClose() },

@@ -51,7 +51,8 @@ async function readParts(request: FastifyRequest, sent: Sent): Promise<void> {
       holding = true
       const bytes = await part.toBuffer()
       if (part.file.truncated) sent.photoProblem = new Problem(413, 'photo.too_large', { size: '> 10', limit: 10 })
-      else if (bytes.length > 0) sent.files.push(bytes)
+      else if (bytes.length === 0) sent.photoProblem = new Problem(422, 'photo.damaged')
+      else sent.files.push(bytes)
     }
   } finally {
     if (holding) busy -= 1

@@ -8,7 +8,7 @@ export const words = {
   otherTongue: { zh: 'English', en: '中文' },
   home: { zh: '首页', en: 'Home' },
   privacy: { zh: '您的信息怎么用', en: 'How your data is used' },
-  demo: { zh: '演示数据：人名、电话和边界都是编的，请不要当真拨打。', en: 'Demonstration: names, phones and borders are invented. Please do not call these numbers.' },
+  demo: { zh: '演示：人名、电话都是编的，请不要拨打。', en: 'Demonstration: names and phones are invented, please do not call.' },
   danger: { zh: '有危险，先打电话：', en: 'In danger, call first:' },
   police: { zh: '110 报警', en: '110 police' },
   fire: { zh: '119 火警', en: '119 fire' },
