@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../platform/testing/app.ts'
-import { openPhone } from '../testing/phone.ts'
+import { Pocket } from '../testing/phone.ts'
 
 let app: TestApp
 beforeAll(async () => { app = await startTestApp() })
@@ -13,7 +13,7 @@ const report = (gridId: string, title = '路灯不亮') => {
 }
 
 test('a first sync brings what lies in sight, and a report made without signal reaches the server once there is one', async () => {
-  const { phone } = await openPhone(app, 'worker')
+  const { phone } = await Pocket.open(app, 'worker')
   await phone.syncNow()
   expect(phone.status()).toMatchObject({ state: 'idle', fresh: false, trouble: null })
   expect(phone.rows('area').length).toBe(15)

@@ -6,33 +6,60 @@ import { randomUUID } from 'node:crypto'
 import type { TestApp } from '../platform/testing/app.ts'
 
 /** A real phone in a test: the client's own code on a disk in memory, over real HTTP. What goes wrong on the way is the test's choice. */
-export interface Pocket {
-  phone: Phone
-  disks: MemoryDisks
-  me: Me
-  /** The phone's clock: the server's, and so many milliseconds beside it. */
-  skew: number
-  /** In place of the network: throws, cuts, repeats. */
-  road: typeof fetch
-  /** The app is killed and opened again on what lies on the device. */
-  restart(): Promise<void>
-}
+export class Pocket {
+  readonly #app: TestApp
+  readonly login: string
+  readonly disks: MemoryDisks
+  phone!: Phone
+  me!: Me
+  /** The phone's clock is the server's and so many milliseconds beside it. */
+  skew = 0
+  /** In place of the network: throws, cuts, repeats. It gets the real one. */
+  road: (real: typeof fetch) => typeof fetch = (real) => real
+  /** So many more writes, reads and requests until the power fails. */
+  left = Infinity
+  #boot: { dead: boolean } = { dead: false }
 
-export async function openPhone(app: TestApp, login: string, disks = new MemoryDisks()): Promise<Pocket> {
-  const calls = await app.as(login)
-  const me = await calls.accounts.me({})
-  const road: typeof fetch = (input, init) => fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), cookie: calls.cookie } }) // the client always gives a plain object
-  const pocket: Pocket = { phone: undefined as unknown as Phone, disks, me, skew: 0, road, restart: async () => undefined } // made below, before anybody sees it
-  const make = () => makePhone({
-    disks, line: { base: `${app.url}/api`, lang: () => 'zh', csrf: () => calls.csrf, signedOut: () => undefined, fetch: (input, init) => pocket.road(input, init) },
-    now: () => app.clock.now.getTime() + pocket.skew, random: Math.random, newId: randomUUID,
-  })
-  pocket.phone = make()
-  pocket.restart = async () => {
-    await pocket.phone.close().catch(() => undefined)
-    pocket.phone = make()
-    await pocket.phone.open(me)
+  private constructor(app: TestApp, login: string, disks: MemoryDisks) {
+    this.#app = app
+    this.login = login
+    this.disks = disks
   }
-  await pocket.phone.open(me)
-  return pocket
+
+  static async open(app: TestApp, login: string, disks = new MemoryDisks()): Promise<Pocket> {
+    const pocket = new Pocket(app, login, disks)
+    pocket.me = await (await app.as(login)).accounts.me({})
+    await pocket.start()
+    return pocket
+  }
+
+  /** Opens the app on what lies on the device. An earlier run of it is dead from here on: it neither writes nor sends. */
+  async start(): Promise<void> {
+    this.#boot.dead = true
+    const boot: { dead: boolean } = { dead: false }
+    this.#boot = boot
+    const { cookie, csrf } = await this.#app.as(this.login)
+    const spend = () => {
+      if (boot.dead || this.left-- <= 0) {
+        boot.dead = true
+        throw new Error('the power is gone')
+      }
+    }
+    this.left = Infinity
+    this.disks.power = spend
+    const real: typeof fetch = (input, init) => fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), cookie } }) // the client always gives a plain object
+    this.phone = makePhone({
+      disks: this.disks, now: () => this.#app.clock.now.getTime() + this.skew, random: Math.random, newId: randomUUID,
+      line: {
+        base: `${this.#app.url}/api`, lang: () => 'zh', csrf: () => csrf, signedOut: () => undefined,
+        fetch: async (input, init) => {
+          spend()
+          const answer = await this.road(real)(input, init)
+          spend()
+          return answer
+        },
+      },
+    })
+    await this.phone.open(this.me)
+  }
 }
