@@ -117,6 +117,6 @@ async function parked(given: Judging, call: Call, act: Act, error: unknown): Pro
 
 /** pg's errors carry a code and a constraint. */
 const codeOf = (error: unknown): { code?: string; constraint?: string } => (error instanceof Error ? (error as { code?: string; constraint?: string }) : {})
-const isReceiptTwice = (error: unknown): boolean => codeOf(error).code === '23505' && codeOf(error).constraint?.startsWith('receipt_pk') === true
+const isReceiptTwice = (error: unknown): boolean => codeOf(error).code === '23505' && /^(receipt|parked_call)_pk/.test(codeOf(error).constraint ?? '')
 /** Deadlock, serialization, a connection lost or refused: nobody's fault and soon over. */
 const isPassing = (error: unknown): boolean => /^(40001|40P01|55P03|57P0.|08...|53300)$/.test(codeOf(error).code ?? '')

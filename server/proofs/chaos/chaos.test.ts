@@ -33,7 +33,7 @@ test('whatever happens on the way, nothing is lost, nothing is done twice, and e
     if (i % sweepEvery === sweepEvery - 1) await sweep()
     await trySeed(seed).catch((error: unknown) => {
       failed.push(seed)
-      console.error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`)
+      console.error(`seed ${seed}: ${error instanceof Error ? `${error.message}\n${String(error.cause instanceof Error ? error.cause.stack : '')}` : String(error)}`)
     })
     if (seeds > 50 && (i + 1) % 25 === 0) console.log(`${i + 1} of ${all.length} seeds, ${failed.length} failed, ${Math.round((Date.now() - began) / (i + 1))} ms each`)
     if (failed.length >= Number(process.env['CHAOS_STOP'] ?? 5)) break
