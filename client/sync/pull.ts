@@ -83,12 +83,13 @@ async function takeSnapshot(ports: PullPorts): Promise<void> {
         await copy.keep({ line: 'rows', slice: line.slice, columns: line.columns, rows: line.rows }, { snapshot: { cursor: line.cursor ?? cursor, got: got + line.rows.length, of } })
         ports.onProgress()
       } else if (line.line === 'whole' && isSlice(line.slice)) await copy.complete(line.slice)
-      else if (line.line === 'end') await copy.stand({ mark: line.mark, snapshot: null, owedGrids: [], owedSlices: [], cut: cutOf(line) })
+      else if (line.line === 'end') await copy.stand({ mark: line.mark, snapshot: null, cut: cutOf(line) })
     }
   }
 }
 
-const beginSnapshot = (copy: Copy): Promise<void> => copy.stand({ generation: copy.standing.generation + 1, snapshot: { cursor: null, got: 0, of: null } })
+/** All comes anew, so nothing is owed; what is lost on the way from here on is. */
+const beginSnapshot = (copy: Copy): Promise<void> => copy.stand({ generation: copy.standing.generation + 1, snapshot: { cursor: null, got: 0, of: null }, owedGrids: [], owedSlices: [] })
 // Old servers do not say it.
 const cutOf = (line: object): boolean => 'cut' in line && line.cut === true
 
