@@ -99,6 +99,7 @@ export class Syncer {
       if (outbox.waiting.some(({ call, stuck }) => !stuck && (this.#putOff.get(call.id) ?? 0) <= now())) this.#again = true
       this.#turn('idle')
       await this.#ports.besides()
+      if (outbox.waiting.some(({ call, tries }) => tries === 0 && !this.#putOff.has(call.id))) this.#again = true
     } catch (error) {
       await this.#fail(error)
     }

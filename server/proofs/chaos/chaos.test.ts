@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../platform/testing/app.ts'
 import { keptSeeds } from './seeds.ts'
 import { plan } from './plan.ts'
-import { run } from './run.ts'
+import { met, run } from './run.ts'
 
 /** `npm run chaos -- --seeds N --first S`; a short run in npm test. */
 const seeds = Number(process.env['CHAOS_SEEDS'] ?? 12)
@@ -36,5 +36,6 @@ test('whatever happens on the way, nothing is lost, nothing is done twice, and e
     if (seeds > 50 && (i + 1) % 25 === 0) console.log(`${i + 1} of ${all.length} seeds, ${failed.length} failed, ${Math.round((Date.now() - began) / (i + 1))} ms each`)
     if (failed.length >= Number(process.env['CHAOS_STOP'] ?? 5)) break
   }
+  console.log(`${all.length} seeds met:\n${Object.entries(met).sort().map(([what, n]) => `${n} × ${what}`).join('\n')}`)
   expect(failed).toEqual([])
 }, 7_200_000)

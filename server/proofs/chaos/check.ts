@@ -1,7 +1,7 @@
 import { sliceNames } from '@gezhi/client/slices.ts'
 import { expect } from 'vitest'
 import { Pocket } from '../../testing/phone.ts'
-import type { Run } from './run.ts'
+import { meet, type Run } from './run.ts'
 
 /** Every promise of the offline day, once everything is quiet. */
 export async function checkAll(run: Run): Promise<void> {
@@ -15,6 +15,7 @@ export async function checkAll(run: Run): Promise<void> {
 function checkQuiet({ login, phone }: Pocket): void {
   const status = phone.status()
   expect({ login, state: status.state, trouble: status.trouble, damaged: status.damaged, fresh: status.fresh }).toEqual({ login, state: 'idle', trouble: null, damaged: 0, fresh: false })
+  expect(phone.photos().filter(({ callId }) => callId !== null), `${login} still keeps pictures`).toEqual([])
   expect(phone.outbox().filter(({ state }) => state !== 'parked'), `${login} still waits`).toEqual([])
 }
 
@@ -23,6 +24,7 @@ async function checkReceipts({ app, promised }: Run): Promise<void> {
   for (const { pocket, callId, act } of promised) {
     const here = pocket.phone.receipts().find((receipt) => receipt.callId === callId)
     expect(here, `${pocket.login}: ${act.name} ${callId} has no receipt`).toBeDefined()
+    meet(`${act.name} ${here?.status}${here?.parked ? ` ${here.parked.problem.code}` : ''}`)
     const { rows } = await app.pool.query('select status from receipt where call_id = $1', [callId])
     expect(rows, `${pocket.login}: ${act.name} ${callId}`).toEqual([{ status: here?.status }])
   }

@@ -22,8 +22,8 @@ export type Deed =
   | { do: 'pass'; minutes: number }
   | { do: 'desk'; event: number; step: number }
   | { do: 'post'; phone: number; grid: number }
-  | { do: 'regrid'; undo: boolean }
-  | { do: 'spoil'; phone: number; box: number; item: number }
+  | { do: 'regrid'; grid: number; undo: boolean }
+  | { do: 'spoil'; phone: number; item: number }
 
 const small = fc.nat({ max: 40 })
 const phone = fc.nat({ max: 2 })
@@ -47,8 +47,8 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('pass' as const), minutes: fc.nat({ max: 600 }) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('desk' as const), event: small, step: small }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('post' as const), phone, grid: fc.nat({ max: 7 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('regrid' as const), undo: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('spoil' as const), phone, box: fc.nat({ max: 1 }), item: small }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('regrid' as const), grid: fc.nat({ max: 1 }), undo: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('spoil' as const), phone, item: small }) },
 )
 
 export interface Plan {

@@ -2,6 +2,7 @@ import type { Act } from '@gezhi/client/phone.ts'
 import { stepsFor } from '@gezhi/domain/events/lifecycle.ts'
 import { defaultLifeCycle } from '@gezhi/domain/events/lifecycle.default.ts'
 import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
 import type { TestApp } from '../../platform/testing/app.ts'
 import { Pocket } from '../../testing/phone.ts'
 import { checkAll } from './check.ts'
@@ -20,14 +21,20 @@ export interface Run {
   /** Acts that a phone said it has kept: `submit` resolved. */
   promised: { pocket: Pocket; callId: string; act: Act }[]
   posts: string[]
+  /** Re-griddings that were applied and not undone. */
+  plans: { id: string; version: number }[]
 }
+
+/** What all runs together went through: a proof that meets nothing proves nothing. */
+export const met: Record<string, number> = {}
+export const meet = (what: string): void => void (met[what] = (met[what] ?? 0) + 1)
 
 /** Carries a plan out on fresh phones, lets everything come to rest, and checks every promise. Throws what is broken. */
 export async function run(app: TestApp, plan: Plan): Promise<void> {
   const crew = crews[plan.people % crews.length] ?? []
   const pockets: Pocket[] = []
   for (const login of crew) pockets.push(await Pocket.open(app, login))
-  const going: Run = { app, pockets, promised: [], posts: [] }
+  const going: Run = { app, pockets, promised: [], posts: [], plans: [] }
   try {
     for (const deed of plan.deeds) {
       app.clock.now = new Date(app.clock.now.getTime() + 1000)
@@ -37,6 +44,7 @@ export async function run(app: TestApp, plan: Plan): Promise<void> {
     await checkAll(going)
   } finally {
     for (const pocket of pockets) await pocket.phone.close().catch(() => undefined)
+    while (going.plans.length > 0) await undo(going)
     while (going.posts.length > 0) await endPost(going)
   }
 }
@@ -48,6 +56,7 @@ async function carryOut(run: Run, deed: Deed): Promise<void> {
   if (deed.do === 'pass') run.app.clock.now = new Date(run.app.clock.now.getTime() + deed.minutes * minute)
   else if (deed.do === 'together') await Promise.all(run.pockets.map((one) => one.phone.syncNow()))
   else if (deed.do === 'desk') await deskActs(run, deed)
+  else if (deed.do === 'regrid') await (deed.undo && run.plans.length > 0 ? undo(run) : regrid(run, deed.grid))
   else if (!pocket) return
   else if (deed.do === 'sync') await sync(pocket, deed.fault)
   else if (deed.do === 'restart') await pocket.start()
@@ -59,6 +68,7 @@ async function carryOut(run: Run, deed: Deed): Promise<void> {
 }
 
 async function sync(pocket: Pocket, fault: Fault): Promise<void> {
+  meet(`syncs ${fault.kind}`)
   pocket.road = faulty(fault)
   if (fault.kind === 'killed') pocket.left = fault.after
   await pocket.phone.syncNow()
@@ -98,8 +108,27 @@ const stepInput = ({ app }: Run, event: { id: string; version: number; category:
 }
 
 async function act(run: Run, pocket: Pocket, deed: Deed): Promise<void> {
+  if (deed.do === 'photo') return photograph(run, pocket, deed.event)
   const one = actOf(run, pocket, deed)
   if (one) run.promised.push({ pocket, callId: await pocket.phone.submit(one), act: one })
+}
+
+/** A picture with a remark: the words go first, the picture follows on its own. */
+async function photograph(run: Run, pocket: Pocket, nth: number): Promise<void> {
+  const id = randomUUID()
+  const key = await pocket.phone.keepPhoto(new Blob([await picture(nth)], { type: 'image/jpeg' }))
+  const report: Act = { name: 'events.report', subjectId: id, input: { id, title: '见照片', category: 'ZF01.0102', gridId: run.app.county.grids[nth % 2] }, photos: [key] }
+  run.promised.push({ pocket, callId: await pocket.phone.submit(report), act: report })
+  run.promised.push({ pocket, callId: key, act: { name: 'events.addPhotos', subjectId: id, input: {} } })
+}
+
+/** Real pictures of a few kB, a handful for all runs. */
+const pictures = new Map<number, Promise<Uint8Array<ArrayBuffer>>>()
+function picture(nth: number): Promise<Uint8Array<ArrayBuffer>> {
+  const which = nth % 4
+  const known = pictures.get(which) ?? sharp({ create: { width: 200 + which, height: 150, channels: 3, background: { r: 40 * which, g: 120, b: 90 } } }).jpeg().toBuffer().then((bytes) => Uint8Array.from(bytes))
+  pictures.set(which, known)
+  return known
 }
 
 /** Killed in the middle of saving: kept or not, never half. */
@@ -136,6 +165,23 @@ async function endPost({ app, posts }: Run): Promise<void> {
   await (await app.as('admin')).accounts.endPost({ id: posts.shift() ?? '', to: day })
 }
 
+/** A grid is cut in two, online, as an administrator does. */
+async function regrid({ app, plans }: Run, grid: number): Promise<void> {
+  const admin = await app.as('admin')
+  const west = 118.8 + 0.01 * grid + 0.004
+  const id = randomUUID()
+  const done = await admin.regrid.save({ id, version: 0, redraw: { act: 'split', gridId: app.county.grids[grid] ?? '', lines: [[[west, 28.899], [west, 28.911]]] } })
+    .then(({ version }) => admin.regrid.apply({ id, version })).catch(() => null)
+  if (!done) return
+  plans.push({ id, version: done.version })
+  meet('grids redrawn')
+}
+
+async function undo({ app, plans }: Run): Promise<void> {
+  const plan = plans.pop()
+  if (plan) await (await app.as('admin')).regrid.undo(plan).catch(() => null)
+}
+
 /** A bit of what lies sealed on the device goes wrong: of the copy only, acts have their own test. */
 async function spoil(pocket: Pocket, item: number): Promise<void> {
   for (const [name, kept] of pocket.disks.kept) {
@@ -155,7 +201,7 @@ async function quiet({ app, pockets }: Run): Promise<void> {
   for (let round = 0; round < 12; round++) {
     app.clock.now = new Date(app.clock.now.getTime() + 40_000)
     for (const { phone } of pockets) await phone.syncNow()
-    if (pockets.every(({ phone }) => phone.outbox().every(({ state }) => state === 'parked'))) break
+    if (pockets.every(({ phone }) => phone.status().counts.photosWaiting === 0 && phone.outbox().every(({ state }) => state === 'parked'))) break
   }
   await app.gezhi.worker.settle()
   // Once more for everybody: what the last one did concerns the first.
