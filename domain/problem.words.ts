@@ -149,6 +149,8 @@ export const problemWords: Record<string, Words> = {
   'photo.too_many_pixels': { zh: '照片像素太多（{pixels} 万，上限 {limit} 万），没有保存。', en: 'The photo has too many pixels ({pixels} × 10⁴, limit {limit}) and was not saved.' },
   'photo.damaged': { zh: '照片文件损坏，读不出来。请重新拍一张。', en: 'The photo file is damaged and cannot be read. Please take another.' },
   'photo.unknown': { zh: '有一张照片（{photo}…）还没传上来，请重新上传这张。文字还在。', en: 'A photo ({photo}…) has not arrived yet; upload it again. Your text is kept.' },
+  'photo.piece_missing': { zh: '照片还没传完（已收到 {received} 字节），请接着传。', en: 'The photo is not whole yet ({received} bytes received); go on from there.' },
+  'photo.piece_unfit': { zh: '这一段与照片的大小不符，没有收下。请重新上传这张。', en: 'This piece does not fit the size of the photo and was not taken; upload the photo anew.' },
   'photo.lost': { zh: '这张照片的文件找不到了，请告诉管理员。', en: 'The file of this photo is missing; tell the administrator.' },
   'sheet.not_a_sheet': { zh: '这不是能读的 Excel 文件（.xlsx），没有导入任何内容。', en: 'This is not an Excel file (.xlsx) we can read; nothing was imported.' },
   'sheet.too_large': { zh: '表格太大（上限 {limit} 行），没有导入任何内容。', en: 'The sheet is too large (limit {limit} rows); nothing was imported.' },

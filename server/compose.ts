@@ -41,6 +41,7 @@ import { followRules } from './events/limits.ts'
 import { cutWords } from './events/reactions.ts'
 import { lateRound, regridEvents } from './events/regrid.ts'
 import { makePhotoHandlers } from './photos/handlers.ts'
+import { forgetUploads } from './photos/uploads.ts'
 import { CountyCache } from './platform/cache.ts'
 import type { Config } from './platform/config.ts'
 import type { House, Rights } from './platform/context.ts'
@@ -92,7 +93,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   const seal = makeSeal(config.vault.kind, await vaultKey(config.vault.key, config.dataDir))
   const cache = new CountyCache()
   const house: House = { config, pool, log, cache, now, woke: (county, kinds) => { forgetStale(county, kinds); worker.wake() }, adapters: { storage } }
-  const worker = new Worker(house, [findDuplicates, cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions, forgetReceipts, makeRetentionRound(keepings), regridRound(regridCounters), lateRound])
+  const worker = new Worker(house, [findDuplicates, cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions, forgetReceipts, forgetUploads, makeRetentionRound(keepings), regridRound(regridCounters), lateRound])
   const forgetStale = (county: string, kinds: readonly string[]): void => {
     forgetFigures(house, county)
     for (const key of new Set(kinds.flatMap(staleKeys))) cache.drop(county, key)

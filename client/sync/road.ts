@@ -1,17 +1,18 @@
-import { photos } from '@gezhi/domain/photos/contract.ts'
+import { photos, type PhotoTaken, type PhotoUpload } from '@gezhi/domain/photos/contract.ts'
 import { ask, type Line } from '../call.ts'
 import type { PhotoRoad } from './photos.ts'
 
-/** Pictures by the contract of photos. */
+/** Pictures by the contract of photos: piece by piece, from where the server stands. */
 export function photoRoad(line: Line): PhotoRoad {
-  const parts = new Map<string, Uint8Array<ArrayBuffer>[]>()
   return {
-    far: async () => 0,
-    piece: async (key, _at, _size, bytes) => void parts.set(key, [...(parts.get(key) ?? []), bytes]),
-    finish: async (key) => {
-      const response = await ask(photos.add, { file: new Blob(parts.get(key) ?? [], { type: 'image/jpeg' }) }, line)
-      parts.delete(key)
-      return ((await response.json()) as { sha256: string }).sha256 // the server's shape, as the contract says
+    async far(key, size) {
+      const { received, photo } = (await (await ask(photos.upload, { id: key }, line)).json()) as PhotoUpload // the server's shape, as the contract says
+      return photo ? size : Math.min(received, size)
+    },
+    piece: async (key, at, size, bytes) => void (await ask(photos.sendPiece, { id: key, at, size, file: new Blob([bytes], { type: 'application/octet-stream' }) }, line)),
+    async finish(key, size) {
+      const photo = (await (await ask(photos.finishUpload, { id: key, size }, line)).json()) as PhotoTaken // the server's shape, as the contract says
+      return photo.sha256
     },
   }
 }

@@ -5,6 +5,7 @@ import type { Storage } from '../adapters/storage/types.ts'
 import { findEvent } from '../events/matter.ts'
 import type { Handlers } from '../platform/http/serve.ts'
 import { photoKept, storePhoto } from './kept.ts'
+import { addPiece, forget, rememberDone, uploadOf, wholeOf } from './uploads.ts'
 
 /** How many uploads may be in memory at once; each holds up to 10 MB. The next one is asked to come again. */
 const mostAtOnce = 4
@@ -12,16 +13,35 @@ const yearSeconds = 31_536_000
 
 export const makePhotoHandlers = (storage: Storage): Handlers<typeof photos> => {
   let busy = 0
+  /** One of the few that may be in memory. */
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (busy >= mostAtOnce) throw new Problem(429, 'access.too_many', { seconds: 2 })
+    busy += 1
+    try {
+      return await work()
+    } finally {
+      busy -= 1
+    }
+  }
   return {
-    async add(ctx, { bytes }) {
-      if (busy >= mostAtOnce) throw new Problem(429, 'access.too_many', { seconds: 2 })
-      busy += 1
-      try {
-        return await storePhoto(ctx, bytes)
-      } finally {
-        busy -= 1
-      }
-    },
+    add: (ctx, { bytes }) => inTurn(() => storePhoto(ctx, bytes)),
+
+    upload: (ctx, { id }) => uploadOf(ctx, id),
+
+    sendPiece: (ctx, { id, at, size, bytes }) => addPiece(ctx, id, at, size, bytes),
+
+    finishUpload: (ctx, { id, size, sha256 }) => inTurn(async () => {
+      const { photo } = await uploadOf(ctx, id)
+      if (photo) return photo
+      const bytes = await wholeOf(ctx, id, size, sha256)
+      const taken = await storePhoto(ctx, bytes).catch(async (error: unknown) => {
+        // What is no photo does not become one by asking again.
+        if (error instanceof Problem) await forget(ctx, id)
+        throw error
+      })
+      ctx.after(() => void rememberDone(ctx, id, taken).catch((err: unknown) => ctx.house.log.warn({ err }, 'a finished upload was not remembered')))
+      return taken
+    }),
 
     async get(ctx, { id, sha, size }) {
       const event = await findEvent(ctx, id)

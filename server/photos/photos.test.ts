@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -74,6 +74,50 @@ describe('photos', () => {
 
   test('a matter with a photo that never arrived is refused', async () => {
     await expect(reported(['ab'.repeat(32)])).rejects.toMatchObject({ status: 422, code: 'photo.unknown' })
+  })
+})
+
+describe('a photo in pieces', () => {
+  const piece = (bytes: Uint8Array) => new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' })
+  const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+  test('goes on after a cut at any piece, whatever is repeated, and is the same photo as sent at once', async () => {
+    const worker = await app.as('worker')
+    const whole = await worker.photos.add(file(picture))
+    const [id, size] = [randomUUID(), picture.length]
+    const step = Math.ceil(size / 5)
+    for (let at = 0; at < size; at = (await worker.photos.upload({ id })).received) {
+      await worker.photos.sendPiece({ id, at, size, file: piece(picture.subarray(at, at + step)) })
+      // The answer was lost: the same again.
+      if (at > 0) await worker.photos.sendPiece({ id, at, size, file: piece(picture.subarray(at, at + step)) })
+    }
+    expect(await worker.photos.finishUpload({ id, size, sha256: sha(picture) })).toEqual(whole)
+    await expect.poll(async () => (await worker.photos.upload({ id })).photo).toEqual(whole)
+    expect(await worker.photos.finishUpload({ id, size, sha256: sha(picture) })).toEqual(whole)
+  })
+
+  test('a gap, a piece too long, another\'s upload and a changed byte are noticed', async () => {
+    const [worker, other] = [await app.as('worker'), await app.as('worker2')]
+    const [id, size] = [randomUUID(), picture.length]
+    await expect(worker.photos.sendPiece({ id, at: 10, size, file: piece(picture.subarray(10, 20)) })).rejects.toMatchObject({ status: 409, code: 'photo.piece_missing', facts: { received: 0 } })
+    await expect(worker.photos.sendPiece({ id, at: 0, size: 5, file: piece(picture.subarray(0, 20)) })).rejects.toMatchObject({ status: 422, code: 'photo.piece_unfit' })
+    await worker.photos.sendPiece({ id, at: 0, size, file: piece(picture.subarray(0, 100)) })
+    expect(await other.photos.upload({ id })).toEqual({ received: 0, photo: null })
+    await expect(worker.photos.finishUpload({ id, size })).rejects.toMatchObject({ status: 409, code: 'photo.piece_missing' })
+    const wrong = Buffer.from(picture)
+    wrong.writeUInt8(wrong.readUInt8(size - 1) ^ 1, size - 1)
+    await worker.photos.sendPiece({ id, at: 100, size, file: piece(wrong.subarray(100)) })
+    await expect(worker.photos.finishUpload({ id, size, sha256: sha(picture) })).rejects.toMatchObject({ status: 422, code: 'photo.damaged' })
+    expect(await worker.photos.upload({ id })).toEqual({ received: 0, photo: null })
+  })
+
+  test('what is no photo is refused at the end and does not stay', async () => {
+    const worker = await app.as('worker')
+    const id = randomUUID()
+    const text = Buffer.from('%PDF-1.7 not a photo')
+    await worker.photos.sendPiece({ id, at: 0, size: text.length, file: piece(text) })
+    await expect(worker.photos.finishUpload({ id, size: text.length })).rejects.toMatchObject({ status: 415, code: 'photo.not_an_image' })
+    expect((await worker.photos.upload({ id })).received).toBe(0)
   })
 })
 

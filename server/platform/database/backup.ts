@@ -1,4 +1,5 @@
 import { Problem } from '@gezhi/domain/problem.ts'
+import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -53,6 +54,7 @@ export async function restore(pool: Pool, folder: string, config: Config, onProg
       onProgress('tables', i + 1, manifest.tables.length)
     }
     await raiseIdentities(client)
+    await beginEpoch(client)
   })
   const photos = await copyPhotos(join(folder, 'photos'), join(config.dataDir, 'photos'), config)
   return { tables: manifest.tables.length, rows: manifest.tables.reduce((sum, t) => sum + t.rows, 0), photos }
@@ -75,6 +77,10 @@ const tableNames = async (client: Client): Promise<string[]> =>
 const columnNames = async (client: Client, table: string): Promise<string[]> =>
   (await client.query<{ name: string }>(`select column_name as name from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name <> 'xid' order by ordinal_position`, [table])).rows.map((r) => r.name)
 const migrations = async (client: Client): Promise<string[]> => (await client.query<{ name: string }>('select name from migration order by name')).rows.map((r) => r.name)
+
+/** Phones notice that this server was put back to an older state: they take a snapshot and send again what it does not know any more. */
+const beginEpoch = (client: Client) =>
+  client.query('insert into sync_epoch (county, epoch) select code, $1::uuid from county on conflict (county) do update set epoch = excluded.epoch', [randomUUID()])
 
 /** New journal lines continue after the restored ones. */
 async function raiseIdentities(client: Client): Promise<void> {
