@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Route, Router, Switch } from 'wouter'
 import { EmptyState, Skeleton } from '@gezhi/ui/kit/states.tsx'
 import { LinkButton } from '@gezhi/ui/kit/Button.tsx'
@@ -20,6 +20,7 @@ import { frameWords } from './words/frame.ts'
 const SignIn = lazy(() => import('./pages/accounts/SignIn.tsx'))
 const FirstPassword = lazy(() => import('./pages/accounts/FirstPassword.tsx'))
 const Me = lazy(() => import('./pages/accounts/Me.tsx'))
+const Sync = lazy(() => import('./pages/sync/Sync.tsx'))
 const ChangePassword = lazy(() => import('./pages/accounts/ChangePassword.tsx'))
 const Find = lazy(() => import('./pages/events/Find.tsx'))
 const Report = lazy(() => import('./pages/events/Report.tsx'))
@@ -62,6 +63,7 @@ const Waiting = () => <div className="fd-main"><Skeleton kind="card" count={1} /
 function Pages() {
   const lang = useLang()
   useLive()
+  useWarm()
   return (
     <Guard lang={lang}>
       <Suspense fallback={<Waiting />}>
@@ -73,6 +75,7 @@ function Pages() {
           <Route path="/events"><Mine /></Route>
           <Route path="/events/:id">{({ id }) => <Detail key={id} id={id} />}</Route>
           <Route path="/me"><Me /></Route>
+          <Route path="/me/sync"><Sync /></Route>
           <Route path="/me/password"><ChangePassword /></Route>
           <Route><Lost /></Route>
         </Switch>
@@ -80,6 +83,20 @@ function Pages() {
       <StepHost />
     </Guard>
   )
+}
+
+/** Milliseconds after which nobody waits for the first page any more. */
+const settled = 3_000
+
+/** Fetches the other pages once this one stands: without a service worker (a WebView, plain http) they must be here before the signal goes. */
+function useWarm(): void {
+  useEffect(() => {
+    const timer = window.setTimeout(() => void Promise.all([
+      import('./pages/events/Report.tsx'), import('./pages/events/Receipt.tsx'), import('./pages/events/Mine.tsx'), import('./pages/events/Detail.tsx'),
+      import('./pages/events/Find.tsx'), import('./pages/accounts/Me.tsx'), import('./pages/sync/Sync.tsx'), import('./pages/events/StepSheet.tsx'), import('@gezhi/ui/photo/shrink.ts'),
+    ]).catch(() => undefined), settled)
+    return () => window.clearTimeout(timer)
+  }, [])
 }
 
 function Lost() {

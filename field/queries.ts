@@ -3,7 +3,7 @@ import { Unreachable } from '@gezhi/client/call.ts'
 import type { EventQuery } from '@gezhi/domain/events/model.ts'
 import type { z } from 'zod'
 import { keep, recall } from './memory.ts'
-import { gezhi } from './session.ts'
+import { gezhi } from './line.ts'
 
 /** Beware: calls go out whatever the browser says of the network; a county's own network often has no way to the outside. */
 export const queryClient = new QueryClient({

@@ -38,7 +38,14 @@ const listen = (tell: () => void): (() => void) => {
   }
 }
 
-/** Tells every time the network is there again. */
-export const onReached = (tell: () => void): void => void listeners.add(() => reach.online && tell())
+/** Tells every time the network is there again, and not while it stays. */
+export function onReached(tell: () => void): void {
+  let was = reach.online
+  listeners.add(() => {
+    const again = reach.online && !was
+    was = reach.online
+    if (again) tell()
+  })
+}
 
 export const useReach = (): Reach => useSyncExternalStore(listen, () => reach)

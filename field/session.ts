@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from 'react'
 import { Unreachable } from '@gezhi/client/call.ts'
-import { connect } from '@gezhi/client/gezhi.ts'
+import { CannotOpen } from '@gezhi/client/phone.ts'
 import type { Me } from '@gezhi/domain/accounts/model.ts'
-import { readLook } from '@gezhi/ui/theme/theme.ts'
+import { gezhi, tellLine } from './line.ts'
 import { keep, recall, remembered } from './memory.ts'
-import { noticingFetch, onReached } from './reach.ts'
+import { phone } from './phone.ts'
+import { onReached } from './reach.ts'
 
 /**
  * asking: the first question is under way. out: nobody is signed in. in: `me` is.
@@ -22,16 +23,7 @@ const set = (next: Session): void => {
 
 const signedOut = (): void => set(session.me ? { state: 'lost', me: session.me } : { state: 'out', me: null })
 
-/** Who opened the app without network has no key for writing yet: it is fetched before the first thing is sent. */
-const knownFetch: typeof fetch = async (input, init) => {
-  if (session.state !== 'apart' || !init?.method || init.method === 'GET') return noticingFetch(input, init)
-  await askWho()
-  return noticingFetch(input, { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), 'x-gezhi-csrf': csrf() } })
-}
-const csrf = (): string => session.me?.csrf ?? ''
-
-/** Every call to the server: `gezhi.events.list({ open: true })`. */
-export const gezhi = connect({ base: '/api', lang: () => readLook().lang, csrf, signedOut, fetch: knownFetch })
+tellLine({ signedOut, beforeWriting: () => (session.state === 'apart' ? askWho() : null) })
 
 /** Takes what the server said about who is signed in. What is kept for a start without network holds no secret. */
 export function enter(me: Me): void {
@@ -39,7 +31,18 @@ export function enter(me: Me): void {
   if (recall('county') !== me.county) for (const name of remembered('kept.')) keep(name, null)
   keep('county', me.county)
   keep('me', { ...me, csrf: '' })
+  tellLine({ csrf: me.csrf })
   set({ state: 'in', me })
+  void openPhone(me)
+}
+
+/** The copy of this account on this phone. Another account's is closed first: nothing of it can be seen any more. Without a store the pages ask the server. */
+async function openPhone(me: Me): Promise<void> {
+  try {
+    await phone.open(me)
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error
+  }
 }
 
 /** Asks who is signed in; throws nothing. Without network it falls back on who was here last. */
@@ -49,13 +52,16 @@ export async function askWho(): Promise<void> {
   } catch (error) {
     // Written by enter() on this device, in exactly this shape.
     const last = recall('me') as Me | null
-    if (error instanceof Unreachable && !session.me) set(last ? { state: 'apart', me: last } : { state: 'out', me: null })
+    if (!(error instanceof Unreachable) || session.me) return
+    set(last ? { state: 'apart', me: last } : { state: 'out', me: null })
+    if (last) void openPhone(last)
   }
 }
 
-/** Signs out on this device. Drafts stay: they belong to the account and wait for it. */
+/** Signs out on this device. Drafts and what was not sent stay, sealed: they belong to the account and wait for it. */
 export async function leave(): Promise<void> {
   await gezhi.accounts.signOut({})
+  await phone.lock()
   keep('me', null)
   set({ state: 'out', me: null })
 }

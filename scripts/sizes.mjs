@@ -1,5 +1,5 @@
-// npm run sizes: what a phone loads before it can show a page of the field app, gzip, for every route: the entry, what it imports, what
-// it fetches on every page at once, and the page's own part. Fails above the budget. Words in bytes are the built files', not estimates.
+// npm run sizes: what a phone loads before it can show a page of the field app, gzip, for every route: the entry, the page's own
+// part, and what both import. Fails above the budget. Below it what comes later, by itself or when it is wanted, and delays no page.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -45,15 +45,11 @@ function keyOf(chunk) {
   if (!key) throw new Error(`${chunk} is in App.tsx and not in the built files: build anew`)
   return key
 }
-/** Pages and their sheets are fetched when they are opened; what else the entry fetches by itself, it fetches on every page. */
-const keys = new Set([...chunks.values()].map(keyOf))
-const always = (manifest[entry]?.dynamicImports ?? []).filter((key) => !keys.has(key) && !key.startsWith('pages/'))
-
 const rows = [...routes, ...first].map(({ path, chunk }) => {
   const key = chunk && keyOf(chunk)
-  const files = new Set([entry, ...always, ...(key ? [key] : [])].flatMap((key) => [...filesOf(key)]))
+  const files = new Set([entry, ...(key ? [key] : [])].flatMap((key) => [...filesOf(key)]))
   const sum = (end) => [...files].filter((file) => file.endsWith(end)).reduce((total, file) => total + sizeOf(file), 0)
-  return { path, js: sum('.js'), css: sum('.css'), files: files.size }
+  return { path, js: sum('.js'), css: sum('.css'), files: files.size, names: [...files] }
 })
 if (routes.length < 5) throw new Error('App.tsx names hardly any route: the table would say nothing')
 
@@ -61,5 +57,9 @@ const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(8)
 console.log(`${'route'.padEnd(22)}  js kB   css kB      all  files`)
 for (const row of rows) console.log(`${row.path.padEnd(18)}${kB(row.js)} ${kB(row.css)} ${kB(row.js + row.css)}  ${String(row.files).padStart(5)}${row.js + row.css > budget * 1000 ? `  above ${budget} kB` : ''}`)
 const over = rows.filter((row) => row.js + row.css > budget * 1000)
+const atOnce = filesOf(entry)
+const pages = new Set(rows.flatMap((row) => row.names))
+const later = Object.values(manifest).map(({ file }) => file).filter((file) => file.endsWith('.js') && !atOnce.has(file) && !pages.has(file))
+console.log(`later: ${[...new Set(later)].map((file) => `${file.replace(/^assets\/|-[\w-]{8}\.js$/g, '')} ${(sizeOf(file) / 1000).toFixed(1)}`).join(' · ')} kB`)
 console.log(`budget ${budget} kB gzip: ${over.length === 0 ? 'every route is below it' : `${over.map((row) => row.path).join(', ')} above it`}`)
 process.exitCode = over.length === 0 ? 0 : 1

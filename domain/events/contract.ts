@@ -3,7 +3,7 @@ import { ById, Done, endpoint, Nothing } from '../contract.ts'
 import { text, Words } from '../words.ts'
 import { Amendment, amendedWords, type AmendedField } from './amend.model.ts'
 import { ClockKind } from '../clocks/model.ts'
-import { Event, EventPage, EventQuery, EventRow, ReportEvent, StepInput, StepKey } from './model.ts'
+import { Event, EventPage, EventQuery, EventRow, ReportEvent, StepInput, StepKey, StepOffer } from './model.ts'
 
 /** One sentence of an event's story. `photos` were added by that step; `open` ones are shown to the reporter. */
 export const StoryLine = z.object({
@@ -19,9 +19,7 @@ export const ClockView = z.object({
 })
 export type ClockView = z.infer<typeof ClockView>
 
-/** What an actor may do next: the step, its words, and what it needs. A screen never guesses. */
-export const StepOffer = z.object({ step: StepKey, words: Words, needs: z.array(z.string()), main: z.boolean(), tone: z.enum(['primary', 'quiet', 'danger']) })
-export type StepOffer = z.infer<typeof StepOffer>
+export type { StepOffer }
 
 export const EventDetail = Event.extend({
   story: z.array(StoryLine), clockViews: z.array(ClockView), can: z.array(StepOffer), reporterName: z.string().nullable(), unitName: z.string().nullable(),

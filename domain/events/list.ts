@@ -8,7 +8,7 @@ import { isHit, queryTokens, tokensOf } from './tokens.ts'
  */
 export type EventFilter = Partial<Omit<EventQuery, 'figure' | 'after' | 'limit' | 'areaId'>>
 /** As a phone holds it: an open one whole, one that is over with what a list shows. */
-export type HeldEvent = EventRow & Partial<Pick<Event, 'detail' | 'assistUnitIds' | 'ask'>>
+export type HeldEvent = Omit<EventRow, 'photo' | 'paused'> & Partial<Pick<Event, 'detail' | 'assistUnitIds' | 'ask'>>
 
 export interface Asking {
   accountId: string
@@ -51,7 +51,7 @@ function saysSo(row: HeldEvent, text: string): boolean {
 
 type Sort = EventQuery['sort']
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-const orders: Readonly<Record<Sort, (a: EventRow, b: EventRow) => number>> = {
+const orders: Readonly<Record<Sort, (a: HeldEvent, b: HeldEvent) => number>> = {
   newest: (a, b) => byText(b.reportedAt, a.reportedAt) || byText(a.id, b.id),
   oldest: (a, b) => byText(a.reportedAt, b.reportedAt) || byText(b.id, a.id),
   due: (a, b) => byText(a.dueAt ?? '9', b.dueAt ?? '9') || byText(a.id, b.id),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { StepOffer } from '../events/contract.ts'
+import { StepOffer } from '../events/model.ts'
 import { ProblemDocument } from '../problem.ts'
 import { Words } from '../words.ts'
 

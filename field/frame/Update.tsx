@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { Button, IconButton } from '@gezhi/ui/kit/Button.tsx'
 import { useWords } from '@gezhi/ui/words/words.tsx'
+import { useIsQuiet } from '../quiet.ts'
 import { frameWords } from '../words/frame.ts'
 
 /**
@@ -10,6 +11,7 @@ import { frameWords } from '../words/frame.ts'
  */
 export function Update() {
   const words = useWords(frameWords)
+  const quiet = useIsQuiet()
   const [update, setUpdate] = useState<(() => void) | null>(null)
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return
@@ -17,7 +19,8 @@ export function Update() {
       const apply = registerSW({ onNeedRefresh: () => setUpdate(() => () => void apply(true)) })
     })
   }, [])
-  if (!update) return null
+  // An update is never urgent: it is offered when people are at work.
+  if (!update || quiet) return null
   return (
     <div className="fd-update" role="status">
       <p>{words.update}<span className="gz-secondary">{words.updateDraft}</span></p>

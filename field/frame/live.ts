@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { listen } from '@gezhi/client/live.ts'
+import { phone } from '../phone.ts'
 import { queryClient } from '../queries.ts'
 import { useSession } from '../session.ts'
 
@@ -20,6 +21,7 @@ export function useLive(): void {
     let later: number | undefined
     const lists = () => {
       later = undefined
+      void phone.syncNow()
       void queryClient.invalidateQueries({ queryKey: ['events', 'list'] })
       void queryClient.invalidateQueries({ queryKey: ['events', 'pages'] })
     }
@@ -27,8 +29,8 @@ export function useLive(): void {
       stop ??= listen('/api', (message) => {
         const [subject = ''] = message.kind.split('.')
         const lasting = rulesOf[subject]
-        if (lasting) return void queryClient.invalidateQueries({ queryKey: [lasting] })
-        void queryClient.invalidateQueries({ queryKey: ['events', 'one', message.subjectId] })
+        if (lasting) void queryClient.invalidateQueries({ queryKey: [lasting] })
+        else void queryClient.invalidateQueries({ queryKey: ['events', 'one', message.subjectId] })
         later ??= window.setTimeout(lists, pause)
       }, () => undefined)
     }
@@ -39,6 +41,7 @@ export function useLive(): void {
     const look = () => {
       if (document.hidden) return end()
       begin()
+      void phone.syncNow()
       return void queryClient.invalidateQueries({ queryKey: ['events'] })
     }
     if (!document.hidden) begin()

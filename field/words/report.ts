@@ -12,7 +12,7 @@ export const reportWords = defineWords(
     sameTitle: '是不是这一件？', sameText: '附近已经有人报过，看看是不是同一件：', same: '就是这件', notSame: '都不是，继续提交', wentToSame: '不用再报了，这是已有的那一件', undo: '找回草稿',
     unsent: '没有交上去', unsentText: '没有信号或服务器没应答。写的都在，信号好了再点“提交”，不会重复。', draft: '草稿已存在本机', draftFound: '上次没写完，接着写吧', restart: '重新写', restartTitle: '清空重写？', restartText: '这份草稿的文字和照片会从手机上删掉。', restartDo: '清空草稿', draftUnsafe: '本机存不下草稿，请尽快提交',
     sent: '已经报上去了', sentSettled: '已经记下来了', next: '接下来', acceptBy: (when: string) => `街道指挥室会在 ${when} 前受理，不受理会说明原因。`, acceptSoon: '街道指挥室会尽快受理，不受理会说明原因。', thenUnit: '受理后派给承办单位去办，办到哪一步，这里都看得到。', thenTold: '办好了会有人去核查，结果会告诉您。',
-    settledNext: '不用再跑了。有可能抽到复查，会有另一位同事去看一眼。', seeIt: '看这一件', another: '再报一件', number: '编号',
+    settledNext: '不用再跑了。有可能抽到复查，会有另一位同事去看一眼。', keptHere: '已存在本机', keptSending: '正在送出去，不用等，可以接着忙。', keptOffline: '没有信号，有信号会自己送，不用再点。', keptNumber: '送到后这里会显示编号。', joined: '已并到同一件事里', recentPlaces: '最近去过', seeIt: '看这一件', another: '再报一件', number: '编号',
   },
   {
     title: 'Report', notYours: 'Your posts do not include reporting', notYoursText: 'Ask the administrator for a post in a grid. In an emergency call 110, 119 or 120.', sentence: 'Say it in one sentence', example: 'Where and what. E.g. rubbish below building 3 for days', photos: 'Photos', retryPhotos: 'Photos not sent: try again', photoTooMany: 'At most 9 photos', photoBad: 'This photo cannot be opened; try another',
@@ -25,6 +25,6 @@ export const reportWords = defineWords(
     sameTitle: 'Is it this one?', sameText: 'Something was reported nearby. Is it the same?', same: 'This is it', notSame: 'None of these, send mine', wentToSame: 'No need to report: this is the one there is', undo: 'Get my draft back',
     unsent: 'Not sent', unsentText: 'No signal, or the server did not answer. All is kept: press Send again later; it will not be filed twice.', draft: 'Draft kept on this device', draftFound: 'You began this earlier; go on', restart: 'Start anew', restartTitle: 'Clear and start anew?', restartText: 'Words and photos of this draft are removed from the phone.', restartDo: 'Clear the draft', draftUnsafe: 'This device cannot keep a draft; please send soon',
     sent: 'Reported', sentSettled: 'Recorded', next: 'What comes next', acceptBy: (when) => `The street desk accepts it by ${when}, or says why not.`, acceptSoon: 'The street desk accepts it soon, or says why not.', thenUnit: 'Then a unit gets it; you see every step here.', thenTold: 'Once done somebody verifies it, and you are told the result.',
-    settledNext: 'Nothing more to do. It may be drawn for a re-check by a colleague.', seeIt: 'See it', another: 'Report another', number: 'Number',
+    settledNext: 'Nothing more to do. It may be drawn for a re-check by a colleague.', keptHere: 'Kept on this phone', keptSending: 'Being sent; no need to wait.', keptOffline: 'No signal; it goes by itself later, no need to tap again.', keptNumber: 'Its number appears here once it has arrived.', joined: 'Joined to the same matter', recentPlaces: 'Recent places', seeIt: 'See it', another: 'Report another', number: 'Number',
   },
 )

@@ -6,11 +6,11 @@ import { Confirm } from '@gezhi/ui/kit/Sheet.tsx'
 import { relative } from '@gezhi/ui/words/format.ts'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { keep, remembered } from '../../memory.ts'
+import { phone } from '../../phone.ts'
 import { useMe } from '../../session.ts'
 import { accountWords } from '../../words/accounts.ts'
 import { dropDraft, isEmpty, readDraft } from '../events/draft.ts'
 import { readStepDraft, stepDrafts } from '../events/stepDraft.ts'
-import { removePhotos } from '../photos/store.ts'
 
 interface Kept {
   title: string
@@ -47,7 +47,7 @@ function useKept(accountId: string): Kept[] {
     const step = readStepDraft(name)
     const id = name.split('.')[2]
     if (!step || !id) return []
-    const drop = () => { keep(name, null); void removePhotos(step.photos.map((photo) => photo.key)) }
+    const drop = () => { keep(name, null); for (const photo of step.photos) void phone.dropPhoto(photo.key) }
     return [{ title: step.reason || step.title, sub: `${words.draftStep} · ${step.words[lang]} · ${step.title}`, href: `/events/${id}`, drop }]
   })
   if (!draft || isEmpty(draft)) return steps

@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { defaultRoles } from '@gezhi/domain/accounts/roles.default.ts'
 import { Segmented, Switch } from '@gezhi/ui/kit/Choice.tsx'
-import { Card, List, Row } from '@gezhi/ui/kit/frame.tsx'
+import { Field } from '@gezhi/ui/kit/Field.tsx'
+import { Card, List, Notice, Row } from '@gezhi/ui/kit/frame.tsx'
 import { Icon } from '@gezhi/ui/kit/Icon.tsx'
 import { Confirm } from '@gezhi/ui/kit/Sheet.tsx'
 import { toast } from '@gezhi/ui/kit/Toast.tsx'
@@ -11,9 +12,12 @@ import { dayText } from '@gezhi/ui/words/format.ts'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { Page } from '../../frame/Page.tsx'
 import { sentenceOf } from '../../frame/Failure.tsx'
+import { useStatus } from '../../held.ts'
+import { useQuiet } from '../../quiet.ts'
 import { leave, useMe } from '../../session.ts'
 import { accountWords } from '../../words/accounts.ts'
 import { frameWords } from '../../words/frame.ts'
+import { syncWords } from '../../words/sync.ts'
 import { Drafts } from './Drafts.tsx'
 
 /** 我的: who I am, what lies on this phone, how it looks. */
@@ -24,6 +28,9 @@ export default function Me() {
   const me = useMe()
   const [, go] = useLocation()
   const [leaving, setLeaving] = useState(false)
+  const sync = useWords(syncWords)
+  const { waiting: calls, photosWaiting } = useStatus().counts
+  const waiting = calls + photosWaiting
   const out = async () => {
     try {
       await leave()
@@ -45,8 +52,10 @@ export default function Me() {
           </ul>
         )}
       </Card>
+      <SyncCard />
       <Drafts />
       <Looks />
+      <Quiet />
       <section className="fd-group">
         <h2 className="fd-heading">{words.service}</h2>
         <List label={words.service}>
@@ -55,13 +64,43 @@ export default function Me() {
         </List>
       </section>
       <p className="gz-secondary gz-small">{words.version}</p>
-      <Confirm open={leaving} title={words.signOutTitle} text={words.signOutText} verb={words.signOut} danger={false} onConfirm={out} onClose={() => setLeaving(false)} />
+      <Confirm open={leaving} title={words.signOutTitle} text={waiting > 0 ? <Notice tone="risk">{sync.leaveWaiting(waiting)}</Notice> : words.signOutText} verb={waiting > 0 ? sync.leaveAnyway : words.signOut} danger={waiting > 0} onConfirm={out} onClose={() => setLeaving(false)} />
     </Page>
   )
 }
 
 /** A role of the county's own has no words on the phone yet; its key is better than nothing. */
 const roleName = (key: string, lang: 'zh' | 'en'): string => defaultRoles.find((role) => role.key === key)?.words[lang] ?? key
+
+/** 本机 37 条，已收 37 条: my things are all there, or what is not. */
+function SyncCard() {
+  const words = useWords(syncWords)
+  const status = useStatus()
+  const [, go] = useLocation()
+  const { made, received, waiting, parked } = status.counts
+  const says = parked > 0 ? words.parked(parked) : waiting > 0 ? words.waiting(waiting) : made === 0 ? words.none : words.allReceived
+  return (
+    <List label={words.title}>
+      <Row lead={<Icon name="sync" size={20} />} title={words.headline(made, received)} onOpen={() => go('/me/sync')} sub={<span className={parked > 0 ? 'fd-ink-risk' : undefined}>{says}</span>} />
+    </List>
+  )
+}
+
+function Quiet() {
+  const words = useWords(accountWords)
+  const { quiet, change } = useQuiet()
+  return (
+    <Card title={words.quiet}>
+      <Switch label={words.quietOn(quiet.from, quiet.to)} hint={words.quietHint} checked={quiet.on} onChange={(on) => change({ on })} />
+      {quiet.on && (
+        <div className="fd-halves">
+          <Field label={words.quietFrom} type="time" value={quiet.from} onChange={(from) => change({ from })} />
+          <Field label={words.quietTo} type="time" value={quiet.to} onChange={(to) => change({ to })} />
+        </div>
+      )}
+    </Card>
+  )
+}
 
 function Looks() {
   const words = useWords(accountWords)

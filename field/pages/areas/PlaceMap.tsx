@@ -7,9 +7,10 @@ import { AreaMap } from '@gezhi/ui/map/AreaMap.tsx'
 import '@gezhi/ui/map/map.css'
 import type { LngLat } from '@gezhi/ui/map/model.ts'
 import { useWords } from '@gezhi/ui/words/words.tsx'
-import { gezhi, useMe } from '../../session.ts'
+import { useMe } from '../../session.ts'
 import { reportWords } from '../../words/report.ts'
 import { useAreas } from './areas.ts'
+import { gridOf } from './locate.ts'
 import type { Picked } from './PlaceSheet.tsx'
 import { useMapAreas } from './shapes.ts'
 
@@ -20,7 +21,7 @@ export default function PlaceMap({ gridId, at, onPick }: { gridId: string | null
   const { nameOf } = useAreas()
   const areas = useMapAreas(gridId ?? me.posts[0]?.areaId ?? null)
   const [pin, setPin] = useState<LngLat | null>(at)
-  const where = useQuery({ queryKey: ['areas', 'at', pin?.lng, pin?.lat], enabled: pin !== null, queryFn: () => gezhi.areas.locate({ lng: pin?.lng ?? 0, lat: pin?.lat ?? 0 }) })
+  const where = useQuery({ queryKey: ['areas', 'at', pin?.lng, pin?.lat], enabled: pin !== null, queryFn: async () => ({ gridId: await gridOf(pin ?? { lng: 0, lat: 0 }) }) })
   const found = where.data?.gridId ?? null
   const centre = useMemo(() => (at ? { lng: at.lng, lat: at.lat, zoom: 16 } : undefined), [at])
   if (!areas) return <Skeleton kind="map" />

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
 import type { Me } from '@gezhi/domain/accounts/model.ts'
+import { isoDay } from '@gezhi/ui/words/format.ts'
+import { useRows } from '../../held.ts'
 import { areaTree } from '../../queries.ts'
 
 /** The areas of the county by id, and how people call them. Empty until they are here: a place then goes by its address. */
@@ -14,13 +16,19 @@ export interface Areas {
 
 const nobody: Areas = { items: [], byId: new Map(), nameOf: () => '' }
 
+/** Out of the copy; of the server until there is one. */
 export function useAreas(): Areas {
-  const { data } = useQuery(areaTree)
-  return useMemo(() => (data ? areasOf(data.items) : nobody), [data])
+  const held = useRows('area')
+  const { data } = useQuery({ ...areaTree, enabled: held.length === 0 })
+  const items = held.length > 0 ? held : data?.items
+  return useMemo(() => (items ? areasOf(items) : nobody), [items])
 }
 
-export function areasOf(items: readonly AreaNode[]): Areas {
-  const byId = new Map(items.map((area) => [area.id, area]))
+/** Areas that have ended keep their names: an old matter still lies there. */
+export function areasOf(all: readonly AreaNode[]): Areas {
+  const today = isoDay(Date.now())
+  const items = all.filter((area) => area.validTo === null || area.validTo > today)
+  const byId = new Map(all.map((area) => [area.id, area]))
   const nameOf = (id: string): string => {
     const area = byId.get(id)
     if (!area) return ''

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { MapArea } from '@gezhi/ui/map/model.ts'
-import { gezhi } from '../../session.ts'
+import { useRows } from '../../held.ts'
+import { gezhi } from '../../line.ts'
 import { useAreas, type Areas } from './areas.ts'
 
 const hour = 3_600_000
@@ -13,9 +14,10 @@ function townOf(id: string | null, areas: Areas): string | null {
   return at?.level === 1 ? at.id : null
 }
 
-/** Outlines of the villages and grids around an area, with names; null until they are here. */
+/** Outlines of the villages and grids around an area, with names: of the server, and without signal those grids that lie on this phone. Null until they are here. */
 export function useMapAreas(around: string | null): MapArea[] | null {
   const areas = useAreas()
+  const held = useRows('outline')
   const below = townOf(around, areas)
   const shapes = useQuery({
     queryKey: ['areas', 'shapes', below], enabled: areas.items.length > 0, staleTime: 6 * hour,
@@ -24,11 +26,13 @@ export function useMapAreas(around: string | null): MapArea[] | null {
       return levels.flatMap(({ items }) => items)
     },
   })
+  const drawn = shapes.data ?? (held.length > 0 ? held.map(({ gridId, polygon }) => ({ id: gridId, polygon: polygon ?? [] })) : null)
   return useMemo(() => {
-    if (!shapes.data) return null
-    return shapes.data.flatMap(({ id, polygon }) => {
+    if (!drawn) return null
+    return drawn.flatMap(({ id, polygon }) => {
       const area = areas.byId.get(id)
       return area ? [{ id, parentId: area.parentId, name: area.name, level: area.level, polygon }] : []
     })
-  }, [shapes.data, areas])
+    // Drawn anew when either source changes; the array in between is made at every drawing.
+  }, [shapes.data, held, areas])
 }

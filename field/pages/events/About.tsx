@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import type { EventDetail } from '@gezhi/domain/events/contract.ts'
@@ -7,10 +6,10 @@ import { Card } from '@gezhi/ui/kit/frame.tsx'
 import { Skeleton } from '@gezhi/ui/kit/states.tsx'
 import { dateTime } from '@gezhi/ui/words/format.ts'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
-import { categoryTree } from '../../queries.ts'
+import { useCategories } from '../../tables.ts'
 import { eventWords } from '../../words/events.ts'
 import { pathOf } from './kinds.ts'
-import { Number } from './Receipt.tsx'
+import { EventNumber } from './EventNumber.tsx'
 import { usePlaceOf } from './show.tsx'
 
 const EventMap = lazy(() => import('./EventMap.tsx'))
@@ -20,20 +19,20 @@ export function About({ detail }: { detail: EventDetail }) {
   const words = useWords(eventWords)
   const lang = useLang()
   const placeOf = usePlaceOf()
-  const { data: tree } = useQuery(categoryTree)
+  const categories = useCategories()
   const [map, setMap] = useState(false)
   const { contact } = detail
   return (
     <Card title={words.about}>
       <dl className="fd-dl">
         <dt>{words.where}</dt><dd>{placeOf(detail) || words.gridUnknown}</dd>
-        <dt>{words.kind}</dt><dd>{tree ? pathOf(detail.category, tree.items, lang) : detail.category}</dd>
+        <dt>{words.kind}</dt><dd>{categories ? pathOf(detail.category, categories, lang) : detail.category}</dd>
         <dt>{words.how}</dt><dd>{words.urgency[detail.urgency]}</dd>
         <dt>{words.when}</dt><dd>{dateTime(detail.happenedAt, lang)}</dd>
         <dt>{words.who}</dt><dd>{[words.source[detail.source], detail.reporterName].filter(Boolean).join(' · ')}</dd>
         {contact && <><dt>{words.contact}</dt><dd>{contact.name} {contact.phone}</dd></>}
       </dl>
-      <div><Number number={detail.number} /></div>
+      <div><EventNumber number={detail.number} /></div>
       {detail.mergedInto && <Link href={`/events/${detail.mergedInto}`} className="fd-link">{words.mergedInto(detail.mergedNumber ?? '')}</Link>}
       <div className="gz-line">
         {contact?.phone && <LinkButton icon="phone" href={`tel:${contact.phone}`}>{words.call}</LinkButton>}

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Category } from '@gezhi/domain/dispatch/model.ts'
 import { suggestCategory } from '@gezhi/domain/dispatch/suggest.ts'
@@ -7,8 +6,7 @@ import { Icon } from '@gezhi/ui/kit/Icon.tsx'
 import { Sheet } from '@gezhi/ui/kit/Sheet.tsx'
 import { Skeleton } from '@gezhi/ui/kit/states.tsx'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
-import { Failure } from '../../frame/Failure.tsx'
-import { categoryTree } from '../../queries.ts'
+import { useCategories } from '../../tables.ts'
 import { reportWords } from '../../words/report.ts'
 import { pathOf, type Entry } from './kinds.ts'
 
@@ -25,11 +23,9 @@ const most = 40
 export function CategoryList({ value, onPick }: Pick<Props, 'value' | 'onPick'>) {
   const words = useWords(reportWords)
   const lang = useLang()
-  const tree = useQuery(categoryTree)
+  const items = useCategories()
   const [text, setText] = useState('')
-  if (tree.isError && !tree.data) return <Failure error={tree.error} onRetry={() => void tree.refetch()} />
-  if (!tree.data) return <Skeleton kind="row" count={5} />
-  const items = tree.data.items
+  if (!items) return <Skeleton kind="row" count={5} />
   const found = matching(items, text.trim(), value).slice(0, most)
   return (
     <div className="fd-group">

@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { EventDetail, StoryLine } from '@gezhi/domain/events/contract.ts'
 import { photosOf } from '@gezhi/domain/events/photos.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
-import { Card } from '@gezhi/ui/kit/frame.tsx'
+import { Card, Notice } from '@gezhi/ui/kit/frame.tsx'
 import type { Tone } from '@gezhi/ui/kit/marks.tsx'
 import { PhotoStrip } from '@gezhi/ui/kit/PhotoStrip.tsx'
 import { Sheet } from '@gezhi/ui/kit/Sheet.tsx'
@@ -13,13 +12,16 @@ import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { causeWords } from '@gezhi/domain/clocks/model.ts'
 import { Failure } from '../../frame/Failure.tsx'
 import { Page } from '../../frame/Page.tsx'
-import { eventDetail } from '../../queries.ts'
+import { useReach } from '../../reach.ts'
 import { useMe } from '../../session.ts'
+import { useStates } from '../../tables.ts'
 import { eventWords } from '../../words/events.ts'
 import { isUrge, turnStates } from '../today/turn.ts'
 import { About } from './About.tsx'
+import { useDetail } from './copy.ts'
 import { mainOffer } from './offers.ts'
-import { photoUrl, useStates } from './show.tsx'
+import { photoUrl } from './show.tsx'
+import { Standing } from '../sync/Standing.tsx'
 import { StepButton } from './StepButton.tsx'
 import { warmSteps } from './StepHost.tsx'
 import { Turn } from './Turn.tsx'
@@ -27,14 +29,15 @@ import { Turn } from './Turn.tsx'
 /** 轮到谁, 还有多久? State, who has it, the clock and the one next step; then the matter itself and its story. */
 export default function Detail({ id }: { id: string }) {
   const words = useWords(eventWords)
-  const query = useQuery(eventDetail(id))
-  const { data } = query
+  const { detail: data, from, error, retry } = useDetail(id)
   useEffect(warmSteps, [])
   if (!data) {
-    return <Page title={words.detail} place="events" back="/events">{query.isError ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <><Skeleton kind="card" count={1} /><Skeleton kind="story" count={3} /></>}</Page>
+    return <Page title={words.detail} place="events" back="/events">{error ? <Failure error={error} onRetry={retry} /> : <><Skeleton kind="card" count={1} /><Skeleton kind="story" count={3} /></>}</Page>
   }
   return (
     <Page title={words.detail} place="events" back="/events" {...(data.can.length > 0 ? { foot: <Steps detail={data} /> } : {})}>
+      <Standing id={id} pending={data.pending === true} />
+      {from === 'short' && <Notice>{words.shortCopy}</Notice>}
       <Turn detail={data} />
       <section className="fd-group">
         <h2 className="fd-turn-who">{data.title}</h2>
@@ -42,7 +45,7 @@ export default function Detail({ id }: { id: string }) {
         <Evidence detail={data} />
       </section>
       <About detail={data} />
-      <Card title={words.whatHappened}><Story detail={data} /></Card>
+      {data.story.length > 0 && <Card title={words.whatHappened}><Story detail={data} /></Card>}
     </Page>
   )
 }
@@ -52,7 +55,11 @@ const photo = (id: string, sha: string) => ({ id: sha, url: photoUrl(id, sha), t
 /** What was found beside what it looks like now: whoever goes to look compares the two. */
 function Evidence({ detail }: { detail: EventDetail }) {
   const words = useWords(eventWords)
+  const { online } = useReach()
   const { found, done } = photosOf(detail)
+  const count = found.length + done.length
+  // Pictures of a matter stay at the server: twenty of them are as much as everything else this phone holds.
+  if (!online && count > 0) return <Notice>{words.photosOnline(count)}</Notice>
   const strip = (shas: readonly string[]) => <PhotoStrip photos={shas.map((sha) => photo(detail.id, sha))} />
   if (done.length === 0) return strip(found)
   return <>{found.length > 0 && <figure><figcaption className="gz-secondary gz-small">{words.found}</figcaption>{strip(found)}</figure>}<figure><figcaption className="gz-secondary gz-small">{words.afterwards}</figcaption>{strip(done)}</figure></>
@@ -78,6 +85,7 @@ function Steps({ detail }: { detail: EventDetail }) {
 }
 
 function Story({ detail }: { detail: EventDetail }) {
+  const { online } = useReach()
   const lang = useLang()
   const states = useStates()
   const items = detail.story.map((line): StoryItem => ({
@@ -85,7 +93,7 @@ function Story({ detail }: { detail: EventDetail }) {
     // The sentence of a step often holds the reason already; it is not said twice.
     ...(line.reason && !line.says[lang].includes(line.reason) ? { quote: line.reason } : {}),
     // What was found stands at the top already.
-    photos: line.kind === 'event.report' ? [] : line.photos.map((sha) => photo(detail.id, sha)),
+    photos: line.kind === 'event.report' || !online ? [] : line.photos.map((sha) => photo(detail.id, sha)),
     tone: toneOf(line, states), isPublic: line.open, pause: line.pause ? causeWords[line.pause][lang] : null,
   }))
   return <Timeline items={items} />

@@ -1,17 +1,69 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import type { EventFilter } from '@gezhi/domain/events/list.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
-import { List } from '@gezhi/ui/kit/frame.tsx'
+import { List, Notice } from '@gezhi/ui/kit/frame.tsx'
 import { Skeleton } from '@gezhi/ui/kit/states.tsx'
 import { useWords } from '@gezhi/ui/words/words.tsx'
 import { Failure } from '../../frame/Failure.tsx'
-import { eventPages, type EventAsk } from '../../queries.ts'
+import { LongList } from '../../frame/LongList.tsx'
+import { eventPages } from '../../queries.ts'
+import { useReach } from '../../reach.ts'
 import { eventWords } from '../../words/events.ts'
 import { frameWords } from '../../words/frame.ts'
+import { useSought } from './copy.ts'
 import { EventLine } from './show.tsx'
 
-/** A list that goes on by cursor: the next page comes before its end is reached; the button is for when it does not. */
-export function EventPages({ ask, none }: { ask: EventAsk; none: ReactNode }) {
+type Props = { ask: EventFilter; none: ReactNode; /** Whether the server may hold older ones that this phone does not. */ older?: boolean }
+
+/** Matters that a question asks for: out of this phone's copy, whole and at once; what is older is at the server and is asked for apart. */
+export function EventPages({ ask, none, older = false }: Props) {
+  const words = useWords(eventWords)
+  const asks = useMemo(() => [ask], [ask])
+  const held = useSought(asks)?.[0]
+  if (!held) return <FromServer ask={ask} none={none} />
+  return (
+    <>
+      {held.length === 0 ? none : <LongList label={words.title} items={held} keyOf={(row) => row.id} line={(row) => <EventLine key={row.id} row={row} />} />}
+      {older ? <Older ask={ask} known={held.length} has={(id) => held.some((row) => row.id === id)} /> : held.length > 0 && <End count={held.length} />}
+    </>
+  )
+}
+
+function End({ count }: { count: number }) {
+  const frame = useWords(frameWords)
+  return <p className="fd-more gz-secondary gz-small">{frame.end(count)}</p>
+}
+
+/** Older than what a phone keeps (90 days after the end): only when asked for, and only with signal. */
+export function Older({ ask, known, has }: { ask: EventFilter; known: number; has: (id: string) => boolean }) {
+  const words = useWords(eventWords)
+  const frame = useWords(frameWords)
+  const reach = useReach()
+  const [wanted, setWanted] = useState(false)
+  const list = useInfiniteQuery({ ...eventPages(ask), enabled: wanted })
+  const rows = list.data?.pages.flatMap((page) => page.items).filter((row) => !has(row.id)) ?? []
+  const { hasNextPage, isFetching, fetchNextPage } = list
+  // Pages that hold nothing new are no answer: the next one is asked for by itself.
+  const empty = wanted && !isFetching && hasNextPage && rows.length === 0
+  useEffect(() => {
+    if (empty) void fetchNextPage()
+  }, [empty, fetchNextPage])
+  return (
+    <>
+      {rows.length > 0 && <List label={words.older}>{rows.map((row) => <EventLine key={row.id} row={row} />)}</List>}
+      {list.isError && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      <div className="fd-more">
+        {!wanted ? <><p className="gz-secondary gz-small">{words.heldOnly(known)}</p>{reach.online ? <Button busy={isFetching} onClick={() => setWanted(true)}>{words.seeOlder}</Button> : <Notice>{words.olderOnline}</Notice>}</>
+          : hasNextPage ? <Button busy={isFetching} onClick={() => void fetchNextPage()}>{frame.more}</Button>
+          : !isFetching && !list.isError && <p className="gz-secondary gz-small">{frame.end(known + rows.length)}</p>}
+      </div>
+    </>
+  )
+}
+
+/** While this phone has no copy yet: by cursor from the server, the next page before the end is reached. */
+function FromServer({ ask, none }: { ask: EventFilter; none: ReactNode }) {
   const frame = useWords(frameWords)
   const words = useWords(eventWords)
   const list = useInfiniteQuery(eventPages(ask))

@@ -1,23 +1,32 @@
-import { useState, type FormEvent } from 'react'
+import { useDeferredValue, useMemo, useState, type FormEvent, type ReactNode } from 'react'
 import { useSearch, useLocation } from 'wouter'
+import { rowOf } from '@gezhi/domain/events/model.ts'
 import { Button, IconButton } from '@gezhi/ui/kit/Button.tsx'
 import { Field } from '@gezhi/ui/kit/Field.tsx'
 import { List, Row } from '@gezhi/ui/kit/frame.tsx'
 import { Icon } from '@gezhi/ui/kit/Icon.tsx'
-import { EmptyState } from '@gezhi/ui/kit/states.tsx'
-import { useWords } from '@gezhi/ui/words/words.tsx'
+import { EmptyState, Skeleton } from '@gezhi/ui/kit/states.tsx'
+import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
+import { LongList } from '../../frame/LongList.tsx'
 import { Page } from '../../frame/Page.tsx'
+import { useHasCopy, useRows, useStatus } from '../../held.ts'
 import { keep, recall } from '../../memory.ts'
+import { phone } from '../../phone.ts'
 import { useMe } from '../../session.ts'
 import { eventWords } from '../../words/events.ts'
-import { EventPages } from './EventPages.tsx'
+import { EventPages, Older } from './EventPages.tsx'
+import { EventLine, usePlaceOf } from './show.tsx'
 
 const most = 6
 
-/** 查找: one box over the events in sight, by words, number or address. What was asked stands in the address, so that back leads to it. */
+/**
+ * 查找: one box over what this phone holds, found while one types: characters, pinyin, initials, numbers, addresses, each with why it was
+ * found. What was asked stands in the address, so that back leads to it.
+ */
 export default function Find() {
   const words = useWords(eventWords)
   const me = useMe()
+  const has = useHasCopy()
   const [, go] = useLocation()
   const asked = new URLSearchParams(useSearch()).get('q')?.trim() ?? ''
   const [text, setText] = useState(asked)
@@ -36,12 +45,15 @@ export default function Find() {
     event.preventDefault()
     find(text)
   }
+  const sought = useDeferredValue(text.trim())
+  const none = <EmptyState icon="search" title={words.foundNone} text={words.foundNoneText(has ? sought : asked)} />
   return (
     <Page title={words.findTitle} place="find">
       <form role="search" onSubmit={submit}>
         <Field label={words.findLabel} labelHidden placeholder={words.findHint} type="search" enterKeyHint="search" value={text} onChange={setText} maxLength={60} end={<IconButton icon="search" label={words.searchDo} type="submit" />} />
       </form>
-      {asked ? <EventPages key={asked} ask={{ text: asked }} none={<EmptyState icon="search" title={words.foundNone} text={words.foundNoneText(asked)} />} />
+      {has && sought ? <Found key={sought} text={sought} none={none} onOpen={() => find(sought)} />
+        : !has && asked ? <EventPages key={asked} ask={{ text: asked }} none={none} />
         : <>
             <p className="gz-secondary">{words.findWhat}</p>
             {recent.length > 0 && (
@@ -55,6 +67,32 @@ export default function Find() {
     </Page>
   )
 }
+
+/** What this phone found, best first, each with its reason; older matters are at the server and asked for apart. */
+function Found({ text, none, onOpen }: { text: string; none: ReactNode; onOpen: () => void }) {
+  const words = useWords(eventWords)
+  const lang = useLang()
+  const placeOf = usePlaceOf()
+  const rows = useRows('event')
+  const { searchable } = useStatus()
+  const found = useMemo(() => {
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    return phone.search(text, { slices: ['event'], limit: mostFound }).flatMap((hit) => {
+      const row = byId.get(hit.id)
+      return row ? [{ row: { ...rowOf(row), ...(row.pending ? { pending: row.pending } : {}) }, why: hit.why }] : []
+    })
+    // Asked anew once the index is made: `searchable` changes what is found.
+  }, [text, rows, searchable])
+  if (found.length === 0 && !searchable) return <Skeleton kind="row" count={3} />
+  return (
+    <div onClickCapture={onOpen}>
+      {found.length === 0 ? none : <LongList label={words.title} items={found} keyOf={({ row }) => row.id} line={({ row, why }) => <EventLine key={row.id} row={row} why={[why.says[lang], placeOf(row)].filter(Boolean).join(' · ')} />} />}
+      <Older ask={{ text }} known={found.length} has={(id) => found.some(({ row }) => row.id === id)} />
+    </div>
+  )
+}
+
+const mostFound = 100
 
 const readRecent = (place: string): string[] => {
   const kept = recall(place)

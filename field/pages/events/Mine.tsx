@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { defaultRoles } from '@gezhi/domain/accounts/roles.default.ts'
 import type { Me } from '@gezhi/domain/accounts/model.ts'
+import type { EventFilter } from '@gezhi/domain/events/list.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
 import { Choice, Segmented } from '@gezhi/ui/kit/Choice.tsx'
 import { EmptyState } from '@gezhi/ui/kit/states.tsx'
@@ -9,7 +10,6 @@ import { isoDay } from '@gezhi/ui/words/format.ts'
 import { useWords } from '@gezhi/ui/words/words.tsx'
 import { Page } from '../../frame/Page.tsx'
 import { keep, recall } from '../../memory.ts'
-import type { EventAsk } from '../../queries.ts'
 import { useMe } from '../../session.ts'
 import { eventWords } from '../../words/events.ts'
 import { frameWords } from '../../words/frame.ts'
@@ -39,7 +39,7 @@ export default function Mine() {
     <Page title={words.title} place="events">
       {whoses.length > 1 && <Segmented label={words.whose} value={whose} onChange={(one) => pick({ whose: one })} options={whoses.map((value) => ({ value, label: words[value] }))} />}
       <div className="fd-chipbar"><Choice label={words.show} labelHidden value={filter} onChange={(one) => pick({ filter: one })} options={filters.map((value) => ({ value, label: words[value] }))} /></div>
-      <EventPages ask={{ ...whoseAsk(whose, me), ...filterAsk(filter) }} none={none} />
+      <EventPages key={`${whose} ${filter}`} ask={{ ...whoseAsk(whose, me), ...filterAsk(filter) }} none={none} older={filter === 'ended' || filter === 'all'} />
     </Page>
   )
 }
@@ -56,14 +56,14 @@ function whosesOf(me: Me): Whose[] {
 /** A desk belongs to a unit too, but looks after an area. What a county's own role reaches is not known here: its unit is the safer guess. */
 const seesUnit = (post: Me['posts'][number]): boolean => post.unitId !== null && (defaultRoles.find((role) => role.key === post.role)?.reach ?? 'unit') === 'unit'
 
-function whoseAsk(whose: Whose, me: Me): EventAsk {
+function whoseAsk(whose: Whose, me: Me): EventFilter {
   const unitId = me.posts.find(seesUnit)?.unitId
   if (whose === 'mine') return { mine: true }
   return whose === 'unit' && unitId ? { unitId } : {}
 }
 
-function filterAsk(filter: Filter): EventAsk {
+function filterAsk(filter: Filter): EventFilter {
   const tomorrow = new Date(Date.parse(`${isoDay(Date.now())}T00:00:00+08:00`) + 86_400_000).toISOString()
-  const asks: Record<Filter, EventAsk> = { open: { open: true }, due: { open: true, dueBefore: tomorrow, sort: 'due' }, overdue: { overdue: true, sort: 'due' }, ended: { open: false }, all: {} }
+  const asks: Record<Filter, EventFilter> = { open: { open: true }, due: { open: true, dueBefore: tomorrow, sort: 'due' }, overdue: { overdue: true, sort: 'due' }, ended: { open: false }, all: {} }
   return asks[filter]
 }

@@ -1,8 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation as useRoute } from 'wouter'
-import { Unreachable } from '@gezhi/client/call.ts'
-import type { EventRow } from '@gezhi/domain/events/model.ts'
 import { countPoints } from '@gezhi/domain/words.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
 import { Choice, Segmented, Switch } from '@gezhi/ui/kit/Choice.tsx'
@@ -11,20 +8,21 @@ import { Notice } from '@gezhi/ui/kit/frame.tsx'
 import { PhotoStrip } from '@gezhi/ui/kit/PhotoStrip.tsx'
 import { Confirm } from '@gezhi/ui/kit/Sheet.tsx'
 import { EmptyState } from '@gezhi/ui/kit/states.tsx'
-import { toast } from '@gezhi/ui/kit/Toast.tsx'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { Page } from '../../frame/Page.tsx'
-import { sentenceOf } from '../../frame/Failure.tsx'
-import { categoryTree } from '../../queries.ts'
+import { phone } from '../../phone.ts'
 import { useMe } from '../../session.ts'
+import { useCategories } from '../../tables.ts'
 import { frameWords } from '../../words/frame.ts'
 import { reportWords } from '../../words/report.ts'
 import { useLocation } from '../areas/locate.ts'
+import { RecentPlaces } from './RecentPlaces.tsx'
 import { maxPhotos, usePhotos } from '../photos/photos.ts'
 import { CategorySheet } from './CategorySheet.tsx'
 import { Sentence } from './Sentence.tsx'
-import { dropDraft, saveDraft, useDraft } from './draft.ts'
-import { file, inputOf } from './filing.ts'
+import { notKeptText } from './acting.ts'
+import { forgetDraft, useDraft } from './draft.ts'
+import { filing } from './filing.ts'
 import { entries, kindOf, pathOf } from './kinds.ts'
 import { PlaceLine, usePlaced } from './PlaceLine.tsx'
 import { SameSheet, useSame } from './Same.tsx'
@@ -37,43 +35,38 @@ export default function Report() {
   return <Page title={words.title} place="report" back="/"><EmptyState icon="lock" title={words.notYours} text={words.notYoursText} /></Page>
 }
 
-/** A photo, a sentence, the rest is proposed. Everything typed is on the device at once; the same draft is the same event. */
+/** A photo, a sentence, the rest is proposed. Everything typed is on the device at once; handed over it is written down here and goes out by itself. */
 function Form() {
   const words = useWords(reportWords)
   const frame = useWords(frameWords)
   const lang = useLang()
   const me = useMe()
-  const client = useQueryClient()
   const [, go] = useRoute()
   const { draft, change, restart, found, safe } = useDraft(me.accountId)
   const photos = usePhotos(draft.photos, (next) => change((was) => ({ photos: next(was.photos) })))
-  const { data: tree } = useQuery(categoryTree)
-  const kind = kindOf(draft.text, draft, tree?.items ?? [])
+  const categories = useCategories()
+  const kind = kindOf(draft.text, draft, categories ?? [])
   const { located, again } = useLocation(draft.gridBy === null)
   const placed = usePlaced(draft, located, me)
   const same = useSame(placed, kind?.code ?? null)
   const [sheet, setSheet] = useState<'kind' | 'same' | 'restart' | null>(null)
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState<unknown>(null)
+  const [failed, setFailed] = useState<string | null>(null)
   const short = countPoints(draft.text.trim()) < 2
   const noOutcome = draft.onSpot && countPoints(draft.outcome.trim()) < 2
 
-  const filed = (row: EventRow) => {
-    dropDraft(me.accountId, draft)
-    client.setQueryData(['events', 'filed', row.id], row)
-    void client.invalidateQueries({ queryKey: ['events', 'list'] })
-    go(`/report/${row.id}`, { replace: true })
-  }
-  const send = async () => {
+  const send = async (sameAs?: string) => {
     if (!kind || !placed.gridId) return
     setSheet(null)
     setBusy(true)
     setFailed(null)
     try {
-      filed(await file(inputOf(draft, kind.code, placed), draft.onSpot ? draft.outcome : null, photos.sendAll))
+      await phone.submit(filing(draft, kind.code, placed, located, sameAs))
+      forgetDraft(me.accountId)
+      go(`/report/${draft.id}`, { replace: true })
     } catch (error) {
-      setFailed(error)
+      setFailed(notKeptText(error, lang))
     } finally {
       setBusy(false)
     }
@@ -84,31 +77,25 @@ function Form() {
     if (!draft.onSpot && (await same.ask()).length > 0) return setSheet('same')
     await send()
   }
-  /** It is the matter there is already: nothing is filed; the draft can be had back for a while. */
-  const isSame = (id: string) => {
-    dropDraft(me.accountId, { ...draft, photos: [] })
-    toast(words.wentToSame, { act: { verb: words.undo, do: () => { saveDraft(me.accountId, draft); go('/report') } } })
-    go(`/events/${id}`, { replace: true })
-  }
   const submitButton = <Button kind="primary" icon="send" wide busy={busy} onClick={() => void submit()}>{draft.onSpot ? words.submitSettled : words.submit}</Button>
   return (
     <Page title={words.title} place="report" back="/" foot={submitButton}
       acts={found && <Button kind="quiet" onClick={() => setSheet('restart')}>{words.restart}</Button>}>
       {found && <Notice>{words.draftFound}</Notice>}
       {!safe && <Notice tone="risk">{words.draftUnsafe}</Notice>}
-      {failed !== null && <div role="alert"><Notice tone="risk"><b>{words.unsent}</b><br />{failed instanceof Unreachable ? words.unsentText : sentenceOf(failed, lang)}</Notice></div>}
+      {failed !== null && <div role="alert"><Notice tone="risk"><b>{words.unsent}</b><br />{failed}</Notice></div>}
       <div className="fd-group">
         <PhotoStrip photos={photos.shown} max={maxPhotos} onAdd={(files) => void photos.add(files)} onRemove={(photo) => photos.remove(photo.id)} />
-        {photos.failed && <Button icon="sync" onClick={photos.retry}>{words.retryPhotos}</Button>}
       </div>
       <Sentence value={draft.text} onChange={(text) => change({ text })} error={asked && short ? words.tooShort : null} />
       <PlaceLine draft={draft} placed={placed} change={change} again={again} missing={asked && !placed.gridId} />
+      <RecentPlaces draft={draft} change={change} />
       <div className="fd-group">
         <Choice label={words.kind} value={kind?.entry ?? null} onChange={(entry) => change({ entry, category: null })} options={entries.map((entry) => ({ value: entry, label: words.entries[entry] }))} />
         {asked && !kind && <p className="gz-error" role="alert">{words.needKind}</p>}
-        {kind && tree && (
+        {kind && categories && (
           <button type="button" className="fd-filed" onClick={() => setSheet('kind')}>
-            <span><span className="gz-secondary">{words.filedAs}</span> {pathOf(kind.code, tree.items, lang).split(' › ').slice(-2).join(' › ')}</span><b>{frame.change}</b>
+            <span><span className="gz-secondary">{words.filedAs}</span> {pathOf(kind.code, categories, lang).split(' › ').slice(-2).join(' › ')}</span><b>{frame.change}</b>
           </button>
         )}
       </div>
@@ -119,7 +106,7 @@ function Form() {
       {me.actions.includes('event.settle') && <Switch label={words.onSpot} hint={words.onSpotHint} checked={draft.onSpot} onChange={(onSpot) => change({ onSpot })} />}
       {draft.onSpot && <TextArea label={words.outcome} value={draft.outcome} onChange={(outcome) => change({ outcome })} placeholder={words.outcomeHint} max={500} rows={2} error={asked && noOutcome ? words.needOutcome : null} />}
       <CategorySheet open={sheet === 'kind'} value={kind?.code ?? null} onPick={(category, entry) => { change({ category, entry }); setSheet(null) }} onClose={() => setSheet(null)} />
-      <SameSheet open={sheet === 'same'} items={same.items} onSame={isSame} onOther={() => void send()} onClose={() => setSheet(null)} />
+      <SameSheet open={sheet === 'same'} items={same.items} onSame={(id) => void send(id)} onOther={() => void send()} onClose={() => setSheet(null)} />
       <Confirm open={sheet === 'restart'} title={words.restartTitle} text={words.restartText} verb={words.restartDo} onConfirm={() => { restart(); setSheet(null); setAsked(false); setFailed(null) }} onClose={() => setSheet(null)} />
     </Page>
   )

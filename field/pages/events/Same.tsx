@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import type { z } from 'zod'
 import type { Nearby } from '@gezhi/domain/events/contract.ts'
-import { isLikely } from '@gezhi/domain/events/nearby.ts'
+import { rowOf } from '@gezhi/domain/events/model.ts'
+import { isAround, isLikely, nearest } from '@gezhi/domain/events/nearby.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
 import { Icon } from '@gezhi/ui/kit/Icon.tsx'
 import { Sheet } from '@gezhi/ui/kit/Sheet.tsx'
 import { relative } from '@gezhi/ui/words/format.ts'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
-import { gezhi } from '../../session.ts'
+import { useHasCopy, useRows } from '../../held.ts'
+import { useReach } from '../../reach.ts'
+import { gezhi } from '../../line.ts'
 import { reportWords } from '../../words/report.ts'
 import type { Placed } from './filing.ts'
 import { photoUrl, State, usePlaceOf } from './show.tsx'
@@ -19,24 +22,37 @@ const most = 2
 /** Milliseconds to wait for the question; a slow network must not hold a report back. */
 const patience = 1_500
 
-/** Open matters that may be the same one. Asked for while somebody still writes, so that 提交 need not wait. */
+/** Open matters that may be the same one: out of this phone's copy at once; of the server while there is none, asked for while somebody still writes. */
 export function useSame(placed: Placed, category: string | null) {
   const { gridId, place } = placed
+  const held = useHeldNear(placed, category)
   const query = useQuery({
-    queryKey: ['events', 'nearby', gridId, place?.lng, place?.lat, category], enabled: gridId !== null && category !== null, staleTime: 60_000,
+    queryKey: ['events', 'nearby', gridId, place?.lng, place?.lat, category], enabled: held === null && gridId !== null && category !== null, staleTime: 60_000,
     queryFn: ({ signal }) => gezhi.events.nearby({ gridId: gridId ?? undefined, lng: place?.lng, lat: place?.lat, category: category ?? undefined }, { signal }),
   })
   const answered = useRef(new Set<string>())
-  const items = (query.data?.items ?? []).filter((item) => isLikely(item, category)).slice(0, most)
+  const items = (held ?? query.data?.items ?? []).filter((item) => isLikely(item, category)).slice(0, most)
   const ask = async (): Promise<Near[]> => {
     const late = new Promise<null>((resolve) => setTimeout(resolve, patience, null))
-    const found = query.data ?? (await Promise.race([query.refetch().then(({ data }) => data ?? null), late]))
-    const fresh = (found?.items ?? []).filter((item) => isLikely(item, category) && !answered.current.has(item.id)).slice(0, most)
+    const found = held ?? query.data?.items ?? (await Promise.race([query.refetch().then(({ data }) => data?.items ?? null), late]))
+    const fresh = (found ?? []).filter((item) => isLikely(item, category) && !answered.current.has(item.id)).slice(0, most)
     // Said once that it is another matter: not asked again when the sending has to be repeated.
     for (const item of fresh) answered.current.add(item.id)
     return fresh
   }
   return { items, ask }
+}
+
+function useHeldNear({ gridId, place }: Placed, category: string | null): Near[] | null {
+  const rows = useRows('event')
+  const has = useHasCopy()
+  return useMemo(() => {
+    if (!has) return null
+    if (gridId === null || category === null) return []
+    const here = { gridId, category, lng: place?.lng, lat: place?.lat }
+    const around = rows.filter((row) => !row.ended).map((row) => ({ row, category: row.category, gridId: row.gridId, lng: row.place?.lng ?? null, lat: row.place?.lat ?? null })).filter((row) => isAround(row, here))
+    return nearest(around, here).map(({ row, distance, why }) => ({ ...rowOf(row.row), distance, why }))
+  }, [has, rows, gridId, category, place?.lng, place?.lat])
 }
 
 type Props = { open: boolean; items: readonly Near[]; onSame: (id: string) => void; onOther: () => void; onClose: () => void }
@@ -46,12 +62,13 @@ export function SameSheet({ open, items, onSame, onOther, onClose }: Props) {
   const words = useWords(reportWords)
   const lang = useLang()
   const placeOf = usePlaceOf()
+  const { online } = useReach()
   return (
     <Sheet open={open} title={words.sameTitle} onClose={onClose} acts={<Button kind="primary" wide onClick={onOther}>{words.notSame}</Button>}>
       <p className="gz-secondary">{words.sameText}</p>
       {items.map((item) => (
         <div key={item.id} className="fd-same">
-          {item.photo ? <img src={photoUrl(item.id, item.photo, 'small')} alt="" /> : <span className="fd-nophoto"><Icon name="event" /></span>}
+          {item.photo && online ? <img src={photoUrl(item.id, item.photo, 'small')} alt="" /> : <span className="fd-nophoto"><Icon name="event" /></span>}
           <div>
             <p><b>{item.title}</b></p>
             <p className="gz-secondary gz-small">{placeOf(item)} · {relative(item.reportedAt, lang)} · {item.why[lang]}</p>

@@ -3,10 +3,9 @@ import type { EventDetail } from '@gezhi/domain/events/contract.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
 import { toast } from '@gezhi/ui/kit/Toast.tsx'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
-import { sentenceOf } from '../../frame/Failure.tsx'
-import { queryClient } from '../../queries.ts'
-import { gezhi } from '../../session.ts'
+import { useReach } from '../../reach.ts'
 import { eventWords } from '../../words/events.ts'
+import { keepAct } from './acting.ts'
 import { isAtOnce, type Offer } from './offers.ts'
 import { askStep } from './StepHost.tsx'
 
@@ -16,6 +15,7 @@ type Props = { detail: EventDetail; offer: Offer; kind: 'primary' | 'plain'; gro
 export function StepButton({ detail, offer, kind, grow, onTaken }: Props) {
   const words = useWords(eventWords)
   const lang = useLang()
+  const { online } = useReach()
   const [busy, setBusy] = useState(false)
   const take = async () => {
     if (!isAtOnce(offer)) {
@@ -23,16 +23,11 @@ export function StepButton({ detail, offer, kind, grow, onTaken }: Props) {
       return askStep({ detail, offer })
     }
     setBusy(true)
-    try {
-      await gezhi.events.step({ id: detail.id, step: offer.step, version: detail.version })
-      toast(words.done(offer.words[lang]))
-    } catch (error) {
-      toast(sentenceOf(error, lang), { tone: 'late' })
-    } finally {
-      await queryClient.invalidateQueries({ queryKey: ['events'] })
-      setBusy(false)
-      onTaken?.()
-    }
+    const kept = await keepAct({ name: 'events.step', subjectId: detail.id, input: { id: detail.id, step: offer.step, version: detail.version } }, lang)
+    setBusy(false)
+    if (!kept) return
+    toast(online ? words.kept(offer.words[lang]) : words.keptOffline(offer.words[lang]), { tone: online ? 'done' : 'wait' })
+    onTaken?.()
   }
   return <Button kind={kind} busy={busy} onClick={() => void take()} wide={grow}>{offer.words[lang]}</Button>
 }

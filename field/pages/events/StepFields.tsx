@@ -7,11 +7,12 @@ import { Icon } from '@gezhi/ui/kit/Icon.tsx'
 import { Skeleton } from '@gezhi/ui/kit/states.tsx'
 import { isoDay } from '@gezhi/ui/words/format.ts'
 import { useWords } from '@gezhi/ui/words/words.tsx'
-import { Failure } from '../../frame/Failure.tsx'
-import { eventList, unitList } from '../../queries.ts'
+import { eventList } from '../../queries.ts'
+import { useUnits } from '../../tables.ts'
 import { eventWords } from '../../words/events.ts'
 import { isBelow, useAreas } from '../areas/areas.ts'
 import { CategoryList } from './CategorySheet.tsx'
+import { useSought } from './copy.ts'
 import type { Offer } from './offers.ts'
 import type { StepDraft } from './stepDraft.ts'
 
@@ -45,13 +46,12 @@ const shown = 20
 function Units({ detail, value, onPick, error }: { detail: EventDetail; value: string | null; onPick: (id: string) => void; error: string | null }) {
   const words = useWords(eventWords)
   const areas = useAreas()
-  const units = useQuery(unitList)
+  const units = useUnits()
   const [text, setText] = useState('')
   const grid = areas.byId.get(detail.gridId)
-  if (units.isError && !units.data) return <Failure error={units.error} onRetry={() => void units.refetch()} />
-  if (!units.data || !grid) return <Skeleton kind="row" count={3} />
+  if (!units || !grid) return <Skeleton kind="row" count={3} />
   const order = { village: 0, street: 1, county: 2 }
-  const found = units.data.items.filter((unit) => unit.active && unit.kind !== 'desk' && isBelow(grid, new Set([unit.areaId]), areas) && unit.name.includes(text.trim()))
+  const found = units.filter((unit) => unit.active && unit.kind !== 'desk' && isBelow(grid, new Set([unit.areaId]), areas) && unit.name.includes(text.trim()))
     .sort((a, b) => Number(b.id === value) - Number(a.id === value) || order[a.level] - order[b.level])
   return (
     <Picked error={error}>
@@ -68,15 +68,18 @@ function Into({ detail, value, onPick, error }: { detail: EventDetail; value: st
   const words = useWords(eventWords)
   const [text, setText] = useState('')
   const asked = useDeferredValue(text.trim())
-  const found = useQuery({ ...eventList({ open: true, limit: 10, ...(asked.length > 1 ? { text: asked } : { areaId: detail.gridId }) }) })
-  const items = (found.data?.items ?? []).filter((row) => row.id !== detail.id)
+  const ask = { open: true, ...(asked.length > 1 ? { text: asked } : {}) }
+  const held = useSought([ask])?.[0]
+  const found = useQuery({ ...eventList({ ...ask, limit: 10, ...(asked.length > 1 ? {} : { areaId: detail.gridId }) }), enabled: !held })
+  const rows = held?.filter((row) => asked.length > 1 || row.gridId === detail.gridId) ?? found.data?.items
+  const items = (rows ?? []).filter((row) => row.id !== detail.id).slice(0, 10)
   return (
     <Picked error={error}>
       <Field label={words.into} hint={words.intoHint} value={text} onChange={setText} type="search" />
       <div className="fd-options">
         {items.map((row) => <button key={row.id} type="button" className="fd-option" aria-pressed={row.id === value} onClick={() => onPick(row.id)}><span>{row.title}<small>{row.number}</small></span>{row.id === value && <Icon name="check" />}</button>)}
       </div>
-      {found.data && items.length === 0 && <p className="gz-secondary" role="status">{words.foundNone}</p>}
+      {rows && items.length === 0 && <p className="gz-secondary" role="status">{words.foundNone}</p>}
     </Picked>
   )
 }

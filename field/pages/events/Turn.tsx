@@ -8,9 +8,10 @@ import { StateMark } from '@gezhi/ui/kit/marks.tsx'
 import { Sheet } from '@gezhi/ui/kit/Sheet.tsx'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { useMe } from '../../session.ts'
+import { useStates } from '../../tables.ts'
 import { eventWords } from '../../words/events.ts'
 import { firstClock, summaryOf } from './clock.ts'
-import { nearText, State, useStates } from './show.tsx'
+import { nearText, State } from './show.tsx'
 
 /** Whose turn it is, in what state, and how long is left. */
 export function Turn({ detail }: { detail: EventDetail }) {

@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react'
 import type { Place, ReportInput, Urgency } from '@gezhi/domain/events/model.ts'
+import type { Call } from '@gezhi/domain/sync/model.ts'
 import { newId } from '@gezhi/client/id.ts'
 import { keep, recall } from '../../memory.ts'
-import { removePhotos } from '../photos/store.ts'
+import { phone } from '../../phone.ts'
 import type { Entry } from './kinds.ts'
 
-/** A photo of a draft: the picture itself lies in the device's store under `key`; `sha` is there once the server has it. */
+/** A photo of a draft: the picture itself lies sealed in this phone's store under `key`. */
 export interface DraftPhoto {
   key: string
   /** A data URL of about 10 kB. */
   thumb: string
-  sha: string | null
 }
 
 /** A report that is being written. Its id is the event's id from the first letter on: however often it is sent, it is one event. */
@@ -46,12 +46,26 @@ export function readDraft(accountId: string): Draft | null {
   return kept && typeof kept.id === 'string' && typeof kept.text === 'string' && Array.isArray(kept.photos) ? { ...newDraft(), ...kept } : null
 }
 
+/** The words of an act that could not be done, as a draft to be changed and sent anew. It becomes another matter: its own id. */
+export function draftFrom(call: Pick<Call, 'name' | 'input' | 'madeAt'>): Draft {
+  const input = call.input as unknown as ReportInput & { outcome?: string } // what filing.ts handed over
+  const { title, detail, category, urgency, gridId, place, happenedAt, ...said } = input
+  const { id: _id, photos: _photos, outcome, ...rest } = said
+  return {
+    ...newDraft(), text: detail || title, category, urgency: urgency ?? 'ordinary', gridId: gridId ?? null, gridBy: gridId ? 'hand' : null,
+    place: place ? { ...place, accuracy: place.accuracy ?? null } : null, said: rest, onSpot: call.name === 'events.settle', outcome: outcome ?? '', at: happenedAt ?? call.madeAt,
+  }
+}
+
 export const isEmpty = (draft: Draft): boolean => draft.text.trim() === '' && draft.photos.length === 0 && draft.outcome.trim() === ''
+
+/** What was handed over is no draft any more; its photos belong to the act now. */
+export const forgetDraft = (accountId: string): boolean => keep(nameOf(accountId), null)
 
 /** Forgets a draft and its photos. */
 export function dropDraft(accountId: string, draft: Draft): void {
   keep(nameOf(accountId), null)
-  void removePhotos(draft.photos.map((photo) => photo.key))
+  for (const { key } of draft.photos) void phone.dropPhoto(key)
 }
 
 export const saveDraft = (accountId: string, draft: Draft): boolean => (isEmpty(draft) ? keep(nameOf(accountId), null) : keep(nameOf(accountId), draft))

@@ -1,7 +1,7 @@
-import { Unreachable } from '@gezhi/client/call.ts'
-import type { EventRow, Place, ReportInput } from '@gezhi/domain/events/model.ts'
+import type { Act } from '@gezhi/client/phone.ts'
+import type { Place, ReportInput } from '@gezhi/domain/events/model.ts'
 import { countPoints } from '@gezhi/domain/words.ts'
-import { gezhi } from '../../session.ts'
+import type { Located } from '../areas/locate.ts'
 import type { Draft } from './draft.ts'
 
 /** From this length on the first sentence becomes the title and the whole text the detail. Code points. */
@@ -28,9 +28,19 @@ export function inputOf(draft: Draft, category: string, placed: Placed): Omit<Re
   }
 }
 
-/** Sends photos first, then the report: reported, or with an outcome settled on the spot. Throws Unreachable when a photo cannot be sent now. */
-export async function file(input: Omit<ReportInput, 'photos'>, outcome: string | null, sendPhotos: () => Promise<string[] | null>): Promise<EventRow> {
-  const photos = await sendPhotos()
-  if (photos === null) throw new Unreachable('photos')
-  return outcome === null ? gezhi.events.report({ ...input, photos }) : gezhi.events.settle({ ...input, photos, outcome: outcome.trim() })
+/**
+ * What is handed over: reported, or with an outcome settled on the spot, or joined to the matter it is the same as. The photos follow on their own; how old and how
+ * exact the position was goes along as evidence.
+ */
+export function filing(draft: Draft, category: string, placed: Placed, located: Located, sameAs?: string): Act {
+  const input = { ...inputOf(draft, category, placed), photos: [] }
+  const measured = placed.place !== null && draft.gridBy === null && located.state === 'found'
+  return {
+    name: draft.onSpot ? 'events.settle' : 'events.report', subjectId: draft.id,
+    input: draft.onSpot ? { ...input, outcome: draft.outcome.trim() } : { ...input, ...(sameAs ? { sameAs } : {}) },
+    photos: draft.photos.map((photo) => photo.key),
+    ...(measured ? { fix: { age: ageOf(located.at), accuracy: located.place.accuracy ?? 0 } } : {}),
+  }
 }
+
+const ageOf = (at: number): number => Math.min(86_400, Math.max(0, Math.round((Date.now() - at) / 1000)))

@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
-import { useMemo, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import type { StateLine } from '@gezhi/domain/events/lifecycle.model.ts'
 import type { EventRow } from '@gezhi/domain/events/model.ts'
@@ -9,23 +8,14 @@ import { StateMark, type Tone } from '@gezhi/ui/kit/marks.tsx'
 import { dayText, duration, isoDay, relative, timeText } from '@gezhi/ui/words/format.ts'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { base } from '../../frame/Page.tsx'
-import { lifeCycle } from '../../queries.ts'
 import { useMe } from '../../session.ts'
+import { useStates } from '../../tables.ts'
 import { eventWords } from '../../words/events.ts'
 import { useAreas } from '../areas/areas.ts'
+import type { HeldRow } from './copy.ts'
 
 type Row = Pick<EventRow, 'state' | 'dueAt' | 'paused' | 'closedAt'>
 const tones: Readonly<Record<StateLine['tone'], Tone>> = { waiting: 'wait', active: 'accent', done: 'done', late: 'late', neutral: 'plain' }
-
-/** The states of this county's life-cycle table; empty until they are here. */
-export function useStates(): ReadonlyMap<string, StateLine> {
-  const { data } = useQuery(lifeCycle)
-  return useMemo(() => {
-    // The contract leaves the table open; the server saves none that is not of this shape.
-    const lines = (data?.states ?? {}) as Record<string, StateLine>
-    return new Map(Object.entries(lines))
-  }, [data])
-}
 
 /** A state with its shape, word and tone. */
 export function State({ state }: { state: string }) {
@@ -78,7 +68,7 @@ export function usePlaceOf(): (row: Pick<EventRow, 'address' | 'gridId'>) => str
 export const photoUrl = (id: string, sha: string, size: 'full' | 'small' = 'full'): string => `/api/events/${id}/photos/${sha}${size === 'small' ? '?size=small' : ''}`
 
 /** One event in a list. `why` says what it wants of the reader. */
-export function EventLine({ row, why }: { row: EventRow; why?: ReactNode }) {
+export function EventLine({ row, why }: { row: HeldRow; why?: ReactNode }) {
   const lang = useLang()
   const words = useWords(eventWords)
   const placeOf = usePlaceOf()
@@ -87,6 +77,6 @@ export function EventLine({ row, why }: { row: EventRow; why?: ReactNode }) {
   return (
     <Row title={<span className="fd-clamp">{row.title}</span>} href={`${base}/events/${row.id}`} onOpen={() => go(`/events/${row.id}`)}
       sub={why ?? <>{place}{place ? ' · ' : ''}<span className="gz-nowrap">{relative(row.reportedAt, lang)}</span></>}
-      foot={<>{row.urgedAt && <Badge tone="late">{words.urged}</Badge>}<State state={row.state} />{!row.closedAt && <Due row={row} />}</>} />
+      foot={<>{row.pending && <Badge tone="wait">{words.unsent}</Badge>}{row.urgedAt && <Badge tone="late">{words.urged}</Badge>}<State state={row.state} />{!row.closedAt && <Due row={row} />}</>} />
   )
 }

@@ -44,8 +44,8 @@ export function useStepDraft(accountId: string, detail: EventDetail, offer: Offe
 /** The end of a working afternoon: what 到那天 means when nobody says an hour. */
 const endOfDay = 'T17:30:00+08:00'
 
-export const stepInput = (detail: Pick<EventDetail, 'id' | 'version'>, offer: Offer, draft: StepDraft, photos: string[]): StepInput => ({
-  id: detail.id, step: offer.step, version: detail.version, reason: draft.reason.trim(), photos,
+export const stepInput = (detail: Pick<EventDetail, 'id' | 'version'>, offer: Offer, draft: StepDraft): StepInput => ({
+  id: detail.id, step: offer.step, version: detail.version, reason: draft.reason.trim(), photos: [],
   ...(draft.unitId ? { unitId: draft.unitId } : {}), ...(draft.category ? { category: draft.category } : {}), ...(draft.mergedInto ? { mergedInto: draft.mergedInto } : {}),
   ...(draft.day ? { until: new Date(`${draft.day}${endOfDay}`).toISOString() } : {}), ...(draft.route ? { route: draft.route } : {}), ...(draft.rating ? { rating: draft.rating } : {}),
 })

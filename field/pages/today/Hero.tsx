@@ -1,19 +1,17 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { clockWords } from '@gezhi/domain/clocks/model.ts'
-import type { EventRow } from '@gezhi/domain/events/model.ts'
 import { LinkButton } from '@gezhi/ui/kit/Button.tsx'
 import { ClockChip } from '@gezhi/ui/kit/ClockChip.tsx'
-import { Card } from '@gezhi/ui/kit/frame.tsx'
+import { Badge, Card } from '@gezhi/ui/kit/frame.tsx'
 import { Icon } from '@gezhi/ui/kit/Icon.tsx'
 import { StateMark } from '@gezhi/ui/kit/marks.tsx'
 import { relative } from '@gezhi/ui/words/format.ts'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { base } from '../../frame/Page.tsx'
-import { eventDetail } from '../../queries.ts'
 import { eventWords } from '../../words/events.ts'
 import { todayWords } from '../../words/today.ts'
 import { firstClock, summaryOf } from '../events/clock.ts'
+import { useDetail, type HeldRow } from '../events/copy.ts'
 import { mainOffer } from '../events/offers.ts'
 import { Due, usePlaceOf } from '../events/show.tsx'
 import { StepButton } from '../events/StepButton.tsx'
@@ -21,11 +19,11 @@ import { useReason } from './reason.ts'
 import { openUrge } from './turn.ts'
 
 /** The next thing to do: what it wants, where, how long is left, and the one button. Urged ones say by whom. */
-export function Hero({ row }: { row: EventRow }) {
+export function Hero({ row }: { row: HeldRow }) {
   const words = useWords(todayWords)
   const event = useWords(eventWords)
   const lang = useLang()
-  const { data } = useQuery(eventDetail(row.id))
+  const { detail: data } = useDetail(row.id)
   const placeOf = usePlaceOf()
   const reasonOf = useReason()
   const clock = data ? firstClock(data.clockViews) : null
@@ -34,7 +32,7 @@ export function Hero({ row }: { row: EventRow }) {
   return (
     <Card label={words.first} {...(row.urgedAt ? { tone: 'late' as const } : {})}>
       {row.urgedAt && <div className="fd-urge"><Icon name="bell" /><p><b>{event.urged}</b> {urge?.reason}<br /><span className="gz-small">{urge?.who} {relative(row.urgedAt, lang)}</span></p></div>}
-      <div className="gz-line"><span className="fd-why">{reasonOf(row)}</span>{row.urgency !== 'ordinary' && <StateMark tone={row.urgency === 'urgent' ? 'late' : 'risk'} word={event.urgency[row.urgency]} />}</div>
+      <div className="gz-line"><span className="fd-why">{reasonOf(row)}</span>{row.pending && <Badge tone="wait">{event.unsent}</Badge>}{row.urgency !== 'ordinary' && <StateMark tone={row.urgency === 'urgent' ? 'late' : 'risk'} word={event.urgency[row.urgency]} />}</div>
       <Link href={`/events/${row.id}`} className="fd-hero-title"><span className="fd-clamp">{row.title}</span></Link>
       <p className="fd-fact"><Icon name="pin" /><span>{placeOf(row) || event.gridUnknown}</span></p>
       {clock ? <div className="fd-clockline"><span className="fd-first">{clockWords[clock.kind][lang]}</span><ClockChip clock={summaryOf(clock, lang)} explanation={clock.explanation[lang]} /></div> : <p><Due row={row} /></p>}

@@ -3,17 +3,19 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
 import { EmptyState, Skeleton } from '@gezhi/ui/kit/states.tsx'
-import { Badge, List } from '@gezhi/ui/kit/frame.tsx'
-import { dayText, timeText } from '@gezhi/ui/words/format.ts'
+import { Badge } from '@gezhi/ui/kit/frame.tsx'
+import { dayText } from '@gezhi/ui/words/format.ts'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { Failure } from '../../frame/Failure.tsx'
+import { LongList } from '../../frame/LongList.tsx'
 import { Page } from '../../frame/Page.tsx'
 import { eventList } from '../../queries.ts'
-import { useReach } from '../../reach.ts'
 import { useMe } from '../../session.ts'
 import { frameWords } from '../../words/frame.ts'
 import { todayWords } from '../../words/today.ts'
+import { useSought, type HeldRow } from '../events/copy.ts'
 import { EventLine, usePlaceOf } from '../events/show.tsx'
+import { SyncLine } from '../sync/SyncLine.tsx'
 import { Hero } from './Hero.tsx'
 import { useReason } from './reason.ts'
 import { inOrder, most, turnAsks } from './turn.ts'
@@ -24,11 +26,13 @@ export function Today() {
   const frame = useWords(frameWords)
   const lang = useLang()
   const me = useMe()
-  const reach = useReach()
   const [, go] = useLocation()
   const [start] = useState(() => Date.now())
-  const lists = useQueries({ queries: turnAsks(me, start).map(eventList) })
-  const rows = lists.flatMap((list) => list.data?.items ?? [])
+  const asks = turnAsks(me, start)
+  const held = useSought(asks)
+  // Only until this phone has its copy.
+  const lists = useQueries({ queries: held ? [] : asks.map(eventList) })
+  const rows: readonly HeldRow[] = held?.flat() ?? lists.flatMap((list) => list.data?.items ?? [])
   const [first, ...rest] = inOrder(rows, me)
   const reasonOf = useReason()
   const placeOf = usePlaceOf()
@@ -36,7 +40,8 @@ export function Today() {
   const failed = lists.find((list) => list.isError && !list.data)
   const more = lists.some((list) => list.data?.next) && rest.length >= most - 1
   return (
-    <Page title={`${frame.today} ${dayText(start, lang)}`} place="today" note={reach.at > 0 && reach.online ? frame.fresh(timeText(reach.at)) : undefined}>
+    <Page title={`${frame.today} ${dayText(start, lang)}`} place="today">
+      <SyncLine />
       {me.demo && <p><Badge tone="wait">{frame.demo}</Badge></p>}
       {me.posts.length === 0 ? <EmptyState icon="user" title={words.noPost} text={words.noPostText} />
         : failed && !first ? <Failure error={failed.error} onRetry={() => lists.forEach((list) => void list.refetch())} />
@@ -46,9 +51,7 @@ export function Today() {
       {rest.length > 0 && (
         <section className="fd-group">
           <h2 className="fd-heading">{more ? words.restMore(rest.length) : words.rest(rest.length)}</h2>
-          <List label={words.rest(rest.length)}>
-            {rest.map((row) => <EventLine key={row.id} row={row} why={[reasonOf(row), placeOf(row)].filter(Boolean).join(' · ')} />)}
-          </List>
+          <LongList label={words.rest(rest.length)} items={rest} keyOf={(row) => row.id} line={(row) => <EventLine key={row.id} row={row} why={[reasonOf(row), placeOf(row)].filter(Boolean).join(' · ')} />} />
         </section>
       )}
       {waiting && !first && <Skeleton kind="row" count={3} />}

@@ -1,8 +1,8 @@
 import type { EventRow } from '@gezhi/domain/events/model.ts'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { useMe } from '../../session.ts'
+import { useStates } from '../../tables.ts'
 import { todayWords } from '../../words/today.ts'
-import { useStates } from '../events/show.tsx'
 
 /** What an event wants of the reader, in a few words; the state's own word where the county has states of its own. */
 export function useReason(): (row: Pick<EventRow, 'state' | 'unitId'>) => string {
