@@ -31,7 +31,7 @@ const pages = [
   { name: 'field-me', who: 'wangge', path: '/field/me' },
   { name: 'field-handler', who: 'zhifa', path: '/field/' },
   { name: 'console-sign-in', path: '/console/' },
-  { name: 'console-desk', who: 'zhiban', path: '/console/desk', settle: 1500 },
+  { name: 'console-desk', who: 'zhiban', path: '/console/desk?group=fresh', settle: 1500 },
   { name: 'console-events', who: 'zhiban', path: '/console/events' },
   { name: 'console-event', who: 'zhiban', path: ({ event }) => `/console/events/${event}`, settle: 1500 },
   { name: 'console-map', who: 'zhiban', path: '/console/map', settle: 1500 },
