@@ -21,6 +21,7 @@ const pages: readonly Page[] = [
   { key: 'lifeCycle', path: 'life-cycle', group: 'rules', any: ['lifecycle.edit', 'config.read'], page: lazy(() => import('./rules/LifeCycle.tsx')) },
   { key: 'limits', path: 'limits', group: 'rules', any: ['lifecycle.edit', 'config.read'], page: lazy(() => import('./rules/Limits.tsx')) },
   { key: 'calendars', path: 'calendars', group: 'rules', any: ['calendar.edit', 'config.read'], page: lazy(() => import('./rules/Calendars.tsx')) },
+  { key: 'fields', path: 'fields', group: 'rules', any: ['register.fields', 'config.read'], page: lazy(() => import('./register/Fields.tsx')) },
   { key: 'retention', path: 'retention', group: 'rules', any: ['lifecycle.edit', 'config.read'], page: lazy(() => import('./rules/Retention.tsx')) },
 ]
 

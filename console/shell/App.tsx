@@ -23,6 +23,7 @@ const EventPage = lazy(() => import('../pages/events/EventPage.tsx'))
 const MapPage = lazy(() => import('../pages/events/MapPage.tsx'))
 const Supervise = lazy(() => import('../pages/events/Supervise.tsx'))
 const Board = lazy(() => import('../pages/board/Board.tsx'))
+const Register = lazy(() => import('../pages/register/Register.tsx'))
 const Admin = lazy(() => import('../pages/Admin.tsx'))
 
 const client = new QueryClient({
@@ -71,6 +72,7 @@ function Frame() {
           <Route path="/events/:id">{(params) => guarded('events', <EventPage key={params.id} id={params.id} />)}</Route>
           <Route path="/map">{guarded('map', <MapPage />)}</Route>
           <Route path="/board">{guarded('board', <Board />)}</Route>
+          <Route path="/register/*?">{guarded('register', <Register />)}</Route>
           <Route path="/supervise">{guarded('supervise', <Supervise />)}</Route>
           <Route path="/admin/*?">{guarded('admin', <Admin />)}</Route>
           <Route><NoPage /></Route>
