@@ -56,6 +56,8 @@ import { Worker, type Round } from './platform/worker.ts'
 import { forgetReceipts } from './sync/retention.ts'
 import { makeSyncHandlers } from './sync/handlers.ts'
 import { makeParkedReader } from './sync/slice.ts'
+import { regridRegister } from './register/regrid.ts'
+import { registerReaders } from './register/slice.ts'
 import { findDuplicates } from './register/duplicates.ts'
 import { fieldCacheKeys } from './register/fields.ts'
 import { makeRegisterHandlers } from './register/handlers.ts'
@@ -71,7 +73,7 @@ import { ruleCacheKeys } from './rules/current.ts'
 export const contracts = { accounts, areas, regrid, rules, dispatch, register, events, photos, board, sync, residents, retention }
 
 /** Who has something lying in grids: counted before a plan, taken over by it. Posts first: the rest follows the people. */
-export const regridCounters: readonly RegridCounter[] = [regridPosts, regridEvents]
+export const regridCounters: readonly RegridCounter[] = [regridPosts, regridEvents, regridRegister]
 
 export interface Gezhi {
   app: FastifyInstance
@@ -115,7 +117,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   open('photos', photos, makePhotoHandlers(storage))
   open('board', board, boardHandlers)
   // What is small and needed for everything comes first: a phone can report before the last matter has arrived.
-  const readers = [ruleReader, categoryReader, unitReader, areaReader, outlineReader, makeParkedReader(lines), eventReader]
+  const readers = [ruleReader, categoryReader, unitReader, areaReader, outlineReader, makeParkedReader(lines), ...registerReaders, eventReader]
   open('sync', sync, makeSyncHandlers({ lines, doorman, readers }))
   open('residents', residents, residentHandlers)
   open('retention', retention, makeRetentionHandlers(keepings))

@@ -304,3 +304,23 @@ test('the log of looks forgets by itself what is older than three years', async 
   await app.gezhi.worker.settle()
   expect((await worker.register.looks({ id: person.id })).items).toEqual([])
 })
+
+test('a phone of the grid holds its homes, households, people and places, with what ties them, and nobody else has them', async () => {
+  const { home, household, people } = await householdWith(['手机甲', '手机乙'])
+  const pull = async (login: string): Promise<Map<string, string[]>> => {
+    const { cookie } = await app.as(login)
+    const held = new Map<string, string[]>()
+    for (let after = ''; ;) {
+      const text = await (await app.raw(`/api/sync/snapshot${after ? `?after=${encodeURIComponent(after)}` : ''}`, { headers: { cookie } })).text()
+      const lines = text.trim().split('\n').map((line) => JSON.parse(line) as { line: string; slice?: string; columns?: string[]; rows?: unknown[][]; more?: boolean; cursor?: string | null }) // as domain/sync/model.ts says
+      for (const one of lines) if (one.line === 'rows' && one.slice) held.set(one.slice, [...(held.get(one.slice) ?? []), ...(one.rows ?? []).map((row) => String(row[one.columns?.indexOf('id') ?? 0]))])
+      const last = lines.findLast((one) => one.cursor)
+      if (!lines.at(-1)?.more || !last?.cursor) return held
+      after = last.cursor
+    }
+  }
+  const held = await pull('worker')
+  expect([held.get('home')?.includes(home.id), held.get('household')?.includes(household.id), people.every((one) => held.get('person')?.includes(one.id))]).toEqual([true, true, true])
+  const stranger = await pull('neighbour')
+  expect([stranger.get('home')?.includes(home.id) ?? false, stranger.get('person')?.includes(people[0]?.id ?? '') ?? false]).toEqual([false, false])
+})

@@ -19,7 +19,7 @@ export type PlacePage = OutputOf<typeof register.place>
 export type HouseholdView = HomePage['households'][number]
 
 export const Facts = ({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) => (
-  <dl className="gd-facts">{rows.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+  <dl className="gd-facts">{rows.filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '').map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
 )
 
 export const Section = ({ title, end, children }: { title: ReactNode; end?: ReactNode; children: ReactNode }) => (
