@@ -48,7 +48,7 @@ export class Account {
     this.outbox = new Outbox(disk, seal)
     this.photos = new PhotoBox(disk, seal)
     this.view = new View(this.copy, () => this.#worldKnown())
-    this.index = new SearchIndex(this.copy, this.view)
+    this.index = new SearchIndex(this.copy, this.view, ports.onChange)
     const { line, now, random, onChange, onLocked } = ports
     this.syncer = new Syncer({
       copy: this.copy, outbox: this.outbox, line, phoneId, now, random, onChange, onLocked,

@@ -93,7 +93,9 @@ class IndexedDisk implements Disk {
   write(changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return Promise.resolve()
     return this.#run(async (database) => {
-      const writing = database.transaction([...new Set(changes.map(({ box }) => box))], 'readwrite')
+      // What a person did must be on the medium before they are told; rows can be fetched again.
+      const durability = changes.some(({ box }) => box === 'outbox' || box === 'photo') ? 'strict' : 'relaxed'
+      const writing = database.transaction([...new Set(changes.map(({ box }) => box))], 'readwrite', { durability })
       const done = writing.done
       // A failing put also fails `done`: without somebody listening the browser would call it unhandled.
       done.catch(() => undefined)

@@ -15,6 +15,11 @@ const says: Record<Kind, Words> = {
   variant: { zh: '异体字', en: 'another way of writing' }, digits: { zh: '尾号', en: 'last digits' }, address: { zh: '地址', en: 'address' }, text: { zh: '内容', en: 'text' },
 }
 
+/** Names of people and places in every likely reading; a long title in its usual one only: four of each would be most of the index. */
+const personName = 5
+/** What sounds the same is only looked for when so few were found as they are written. */
+const enough = 20
+
 /**
  * Every kind of clue is one long text with a line for each thing it may find: the engine's own search runs through fifty thousand of them
  * in a millisecond or two, and needs no tree to be kept. What is found says why.
@@ -48,7 +53,7 @@ export class Finder {
     this.#rows.push({ slice, id, names: text.names, address })
     for (const name of text.names) {
       this.#names.add(at, folded(name))
-      for (const spelling of this.#pinyin.spellings(name.slice(0, 40), 4)) this.#spelt.add(at, readAs(spelling))
+      for (const spelling of this.#pinyin.spellings(name.slice(0, 40), Array.from(name).length <= personName ? 4 : 1)) this.#spelt.add(at, readAs(spelling))
     }
     for (const digits of text.digits ?? []) this.#digits.add(at, digitsOf(digits))
     if (address) this.#addresses.add(at, `|${addressTokens(address).join('|')}|${address.place}`)
@@ -72,7 +77,7 @@ export class Finder {
     this.#byName(text, query.folded, most, take)
     if (query.digits) this.#byDigits(query.digits, most, take)
     if (query.latin) this.#bySpelling(query.latin, most, take)
-    else if (query.han && Array.from(query.folded).length >= 2) this.#bySound(query.folded, most, take)
+    else if (query.han && best.size < enough && Array.from(query.folded).length >= 2) this.#bySound(query.folded, most, take)
     this.#byAddress(text, most, take)
     if (best.size < most && Array.from(query.folded).length >= 2) for (const { at, start } of this.#texts.holding(query.folded, most)) take(at, 'text', 0.3 - Math.min(start, 100) / 1000, query.folded)
     return [...best.values()].sort((a, b) => b.score - a.score).slice(0, most)

@@ -24,9 +24,12 @@ export class SearchIndex {
   #timer: ReturnType<typeof setTimeout> | undefined
   #stopped = false
 
-  constructor(copy: Copy, view: View) {
+  readonly #onReady: () => void
+
+  constructor(copy: Copy, view: View, onReady: () => void = () => undefined) {
     this.#copy = copy
     this.#view = view
+    this.#onReady = onReady
   }
 
   get ready(): boolean {
@@ -67,6 +70,7 @@ export class SearchIndex {
     } finally {
       this.#making = false
     }
+    this.#onReady()
   }
 
   async #fill(finder: Finder, slice: SliceName): Promise<void> {

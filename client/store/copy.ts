@@ -3,7 +3,7 @@ import { sightIn, type SightTold } from '@gezhi/domain/sync/sight.ts'
 import { DiskFull, type Change, type Disk } from '../disk/disk.ts'
 import { bytesOf, type Seal } from '../seal/seal.ts'
 import { isSlice, sliceNames, sliceOf, type Row, type SliceName } from '../slices.ts'
-import { linesFor, rowsOf, type KeptLine, type KeptRows } from './rows.ts'
+import { linesFor, rowsOf, type CameAs, type KeptRows } from './rows.ts'
 import { keyOf, readSlice, type KeptAs } from './shelf.ts'
 import { atNothing, readStanding, standingChange, type Standing } from './standing.ts'
 import { Turns } from './turns.ts'
@@ -88,7 +88,7 @@ export class Copy {
   }
 
   /** Keeps a line and where the copy stands with it, then shows it. A slice this version does not know is passed over. */
-  keep(line: KeptLine, change: Partial<Standing> = {}): Promise<void> {
+  keep({ text, ...line }: CameAs, change: Partial<Standing> = {}): Promise<void> {
     return this.#turns.take(async () => {
       const slice = line.slice
       if (!isSlice(slice) || (line.line === 'rows' ? line.rows : line.ids).length === 0) return this.#stand(change)
@@ -96,7 +96,8 @@ export class Copy {
       const key = keyOf(slice, this.#standing.next)
       const held = this.#held[slice]
       const standing = { ...this.#standing, ...change, next: this.#standing.next + 1, lines: { ...this.#standing.lines, [slice]: held.lines.length + 1 } }
-      const sealed = await this.#seal.close(bytesOf(JSON.stringify(kept)), `rows/${key}`)
+      const plain = text === undefined ? JSON.stringify(kept) : `{"generation":${kept.generation},"line":${text}}`
+      const sealed = await this.#seal.close(bytesOf(plain), `rows/${key}`)
       await this.#disk.write([{ box: 'rows', key, value: sealed }, await standingChange(this.#seal, standing)])
       this.#standing = standing
       held.lines.push(key)

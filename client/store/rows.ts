@@ -13,6 +13,8 @@ export interface KeptGone {
   ids: readonly string[]
 }
 export type KeptLine = KeptRows | KeptGone
+/** The line as it came, when it is known: then it need not be written out again. */
+export type CameAs = KeptLine & { text?: string }
 
 /** Rows by column made whole again. Every row of a line gets the same keys in the same order, so that the engine keeps one shape for all. */
 export function rowsOf({ columns, rows }: KeptRows): Row[] {

@@ -38,7 +38,7 @@ export async function pull(ports: PullPorts): Promise<void> {
 }
 
 /** Reads an answer line by line; the first is the head, the last the end. One without an end was cut. */
-async function* told(ports: PullPorts, name: 'snapshot' | 'changes', input: Record<string, unknown>): AsyncGenerator<PullLine> {
+async function* told(ports: PullPorts, name: 'snapshot' | 'changes', input: Record<string, unknown>): AsyncGenerator<PullLine & { text: string }> {
   const askedAt = ports.now()
   const response = await ask(sync[name], input, ports.line)
   let last: PullLine['line'] | null = null
@@ -47,7 +47,7 @@ async function* told(ports: PullPorts, name: 'snapshot' | 'changes', input: Reco
     if ((last === null) !== (line.line === 'head')) throw new Unreachable('an answer without its head')
     if (line.line === 'head') ports.onTime(line.now, askedAt)
     last = line.line
-    yield line
+    yield { ...line, text }
   }
   if (last !== 'end') throw new Unreachable('cut')
 }
@@ -80,7 +80,7 @@ async function takeSnapshot(ports: PullPorts): Promise<void> {
         await takeHead(ports, line, true)
       } else if (line.line === 'rows') {
         const { cursor, got, of } = copy.standing.snapshot ?? { cursor: null, got: 0, of: null }
-        await copy.keep({ line: 'rows', slice: line.slice, columns: line.columns, rows: line.rows }, { snapshot: { cursor: line.cursor ?? cursor, got: got + line.rows.length, of } })
+        await copy.keep(line, { snapshot: { cursor: line.cursor ?? cursor, got: got + line.rows.length, of } })
         ports.onProgress()
       } else if (line.line === 'whole' && isSlice(line.slice)) await copy.complete(line.slice)
       else if (line.line === 'end') await copy.stand({ mark: line.mark, snapshot: null, cut: cutOf(line) })
@@ -144,8 +144,8 @@ async function takeChanges(ports: PullPorts): Promise<'end' | 'more' | 'again'> 
       if (copy.standing.mark === null) return 'again'
     } else if (line.line === 'rows') {
       remember(seen, line.slice, line)
-      await copy.keep({ line: 'rows', slice: line.slice, columns: line.columns, rows: line.rows })
-    } else if (line.line === 'gone') await copy.keep({ line: 'gone', slice: line.slice, ids: line.ids })
+      await copy.keep(line)
+    } else if (line.line === 'gone') await copy.keep(line)
     else if (line.line === 'whole' && isSlice(line.slice)) await onlySeen(copy, line.slice, seen)
     else if (line.line === 'end') {
       if (line.mark !== mark) await copy.stand({ mark: line.mark })
@@ -187,7 +187,7 @@ async function takePart(ports: PullPorts, part: { grids: string[] } | { slices: 
     if (line.line === 'head' && line.scope !== ports.copy.standing.scope) throw new Unreachable('the sight has just changed')
     if (line.line !== 'rows') continue
     remember(seen, line.slice, line)
-    await ports.copy.keep({ line: 'rows', slice: line.slice, columns: line.columns, rows: line.rows })
+    await ports.copy.keep(line)
   }
   return seen
 }
