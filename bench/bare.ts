@@ -1,4 +1,6 @@
 import Fastify from 'fastify'
+import { once } from 'node:events'
+import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { areaId, streets } from './place.ts'
 import * as sql from './yardstick.ts'
@@ -12,7 +14,7 @@ const asked = (name: string, text: string) => {
   const { order, ...query } = sql.prepared(name, text)
   return async (values: Values): Promise<Values[]> => (await pool.query<Values>({ ...query, values: order.map((key) => values[key]) })).rows
 }
-const [intake, step, read, list, counts, desk] = [asked('intake', sql.intake), asked('step', sql.step), asked('read', sql.read), asked('list', sql.list), asked('counts', sql.counts), asked('desk', sql.desk)]
+const [intake, step, read, list, counts, desk, copy] = [asked('intake', sql.intake), asked('step', sql.step), asked('read', sql.read), asked('list', sql.list), asked('counts', sql.counts), asked('desk', sql.desk), asked('copy', sql.copy)]
 
 // Clocks and counters as the rules would make them: written whole, as ours are.
 const sample = (await pool.query<{ clocks: object; tally: object }>(`select clocks, tally from event where state = 'reported' limit 1`)).rows[0]
@@ -45,6 +47,15 @@ app.post('/events/:id/steps', async (request) => {
 })
 app.get('/events/:id/row', async (request) => (await read(request.params as Values))[0])
 app.get('/events', async (request) => ({ items: (await list({ grids: gridsOf(request.query) })).slice(0, 20) }))
+// What a first sync costs at least: the rows, as lines, packed.
+app.get('/rows', async (request, reply) => {
+  const rows = await copy({ grid: (request.query as { grid: string }).grid }) // sent by our own generator
+  const packed = createGzip()
+  void reply.header('content-type', 'application/x-ndjson').header('content-encoding', 'gzip').send(packed)
+  for (const row of rows) if (!packed.write(`${JSON.stringify(row)}\n`)) await once(packed, 'drain')
+  packed.end()
+  return reply
+})
 app.get('/desk', async (request) => ({ items: (await desk({ grids: gridsOf(request.query) })).slice(0, 20) }))
 app.get('/counts', async () => ({ items: await counts({ areas: Array.from({ length: streets }, (_, s) => areaId(1, s)) }) }))
 

@@ -37,6 +37,7 @@ export const list = `select ${shortColumns} from (
   order by reported_at desc, id limit 21
 ) page join event e on e.county = '330802' and e.id = page.id order by e.reported_at desc, e.id`
 export const counts = `select area_id, state, n from event_count where county = '330802' and area_id = any(:areas::uuid[]) and category = '*' and week = '-infinity'`
+export const copy = `select ${columns} from event e where e.county = '330802' and e.grid_id = :grid::uuid and e.reported_at > now() - interval '90 days' order by e.reported_at desc, e.id`
 export const desk = `select ${shortColumns} from event e where e.county = '330802' and not e.ended and e.grid_id = any(:grids::uuid[]) order by e.due_at, e.id limit 21`
 
 /** `:name` → $1, $2 …, and how to put the values in their order. */

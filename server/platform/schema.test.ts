@@ -127,7 +127,7 @@ describe('the migrated schema', () => {
   })
 })
 
-const volatile = /\b(now|random|gen_random_uuid|uuid_generate_v\d|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday|nextval)\s*\(|\b(current_timestamp|current_date|current_time|localtimestamp|localtime)\b|'now'/i
+const volatile = /\b(now|random|gen_random_uuid|uuid_generate_v\d|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday|nextval)\s*\(|\b(current_timestamp|current_date|current_time|localtimestamp|localtime)\b|(?<!->)(?<!->>)'now'/i
 const distribution = /\b(create_distributed_table|create_reference_table|citus_\w+)\s*\(/i
 const citusOnly = /if\s+exists\s*\(\s*select\s[^;]*?pg_extension[^;]*?'citus'[^;]*?\)\s*then[\s\S]*?end\s+if/gi
 
