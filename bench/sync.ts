@@ -89,7 +89,7 @@ async function fill(ground: Ground, grid: string, size: number): Promise<void> {
   for (const pool of [ground.pool, ground.barePool]) {
     for (const [ended, n] of [[true, size - opened], [false, opened]] as const) {
       await pool.query(`insert into event select r.* from (
-          select e, row_number() over (order by e.id) as n from (select * from event where county = $1 and ended = $3 order by id limit $4) e
+          select e, row_number() over (order by e.id) as n from event e where e.county = $1 and e.ended = $3 order by e.id limit $4
           ) t cross join lateral jsonb_populate_record(t.e, jsonb_build_object('id', gen_random_uuid(), 'number', 'T1-' || $2::text || $3::boolean || '-' || t.n, 'grid_id', $2::text, 'also_grid_id', null,
             'reported_at', now() - t.n * interval '1 second' * 80 * 86400 / $4, 'changed_at', now() - t.n * interval '1 second' * 70 * 86400 / $4)) r`, [county, grid, ended, n])
     }

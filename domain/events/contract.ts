@@ -84,7 +84,7 @@ export const events = {
   step: endpoint({ route: 'POST /events/:id/steps', action: 'event.read', single: true, summary: 'Take a step of the life cycle; 409 with what changed when somebody was faster',
     input: StepInput, output: EventRow, offline: stepping }),
   amend: endpoint({
-    route: 'POST /events/:id/amendment', action: 'event.read', summary: 'Put right what was reported, while it is open; two who change different fields both win',
+    route: 'POST /events/:id/amendment', action: 'event.report', summary: 'Put right what was reported, while it is open; two who change different fields both win',
     input: Amendment.extend({ id: z.uuid(), version: z.int().min(1) }), output: EventRow, offline: amending,
   }),
   addPhotos: endpoint({

@@ -10,19 +10,17 @@ import { gridIndexOf } from '../areas/tree.ts'
 import { lifeCycleOf } from '../rules/current.ts'
 import type { Context } from '../platform/context.ts'
 import { postOf } from './checks.ts'
-import { findHanded } from './handed.ts'
+import { findHanded, wasTheirs } from './handed.ts'
 import { findEvent, saveAmended } from './matter.ts'
 import { worldOf } from './world.ts'
 
 /**
- * Puts right what was reported, while it is open: by the reporter, the grid or the desk. Two people who change different fields both win.
- * Throws 404 `not_found`, 403 `access.denied`, 409 `event.ended`, `event.changed_meanwhile`, `event.fields_clash`, 422 `event.place_elsewhere`.
+ * Puts right what was reported, while it is open: by whoever may report there and sees it, the reporter, the grid, the desk. Two people who change different fields both win.
+ * Throws 404 `not_found`, 409 `event.ended`, `event.changed_meanwhile`, `event.fields_clash`, 422 `event.place_elsewhere`.
  */
 export async function amendEvent(ctx: Context, id: string, version: number, wanted: Amendment): Promise<EventRow> {
   const event = (await findEvent(ctx, id)) ?? (await findHanded(ctx, id))
-  if (!event) throw new Problem(404, 'not_found')
-  const mayAmend = event.reporterId === ctx.accountId || within([...ctx.sightFor('event.settle'), ...ctx.sightFor('event.triage')], placedOf(event))
-  if (!mayAmend) throw new Problem(403, 'access.denied', { action: 'event.settle' })
+  if (!event || (!within(ctx.sight, placedOf(event)) && !(await wasTheirs(ctx, event, 'event.report')))) throw new Problem(404, 'not_found')
   const cycle = await lifeCycleOf(ctx.house, ctx.county)
   if (cycle.states[event.state]?.ended) throw new Problem(409, 'event.ended', { number: event.number })
   const change = changeOf(ctx, event, version, asKept(wanted))

@@ -91,7 +91,7 @@ describe('changes', () => {
     await slow.query(`update event set title = '慢的那件' where county = '330802' and id = $1`, [id])
     await slow.query(`insert into journal (county, at, kind, subject_id, grid_id) values ('330802', $1, 'event.remind', $2, $3)`, [app.clock.now, id, app.county.grids[0]])
     await step('receiver', other, 'accept')
-    await phone.changes()
+    await phone.changes({ wait: false })
     await slow.query('commit')
     slow.release()
     await phone.changes()

@@ -45,7 +45,9 @@ export class TestPhone {
     return this.pull(`snapshot?${new URLSearchParams(query)}`, stopAfter)
   }
 
-  async changes(): Promise<PullLine[]> {
+  /** Changes are told up to the oldest transaction that runs, anywhere on the server: other tests' ones are waited for, unless the test holds one itself. */
+  async changes({ wait = true } = {}): Promise<PullLine[]> {
+    if (wait) await this.#olderAreOver()
     const lines: PullLine[] = []
     for (let more = true; more; ) {
       const query = new URLSearchParams({ mark: this.mark, epoch: this.head?.epoch ?? '', scope: this.head?.scope ?? '', ...(this.lastReceipt ? { receipt: this.lastReceipt } : {}) })
@@ -56,6 +58,16 @@ export class TestPhone {
       lines.push(...came)
     }
     return lines
+  }
+
+  async #olderAreOver(): Promise<void> {
+    const { pool } = this.#app
+    const now = (await pool.query<{ xid: string }>('select pg_current_xact_id()::text as xid')).rows[0]?.xid
+    for (let n = 0; n < 400; n++) {
+      const { rows } = await pool.query<{ over: boolean }>('select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as over', [now])
+      if (rows[0]?.over) return
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
   }
 
   async push(...calls: Call[]): Promise<PushAnswer> {
