@@ -39,7 +39,7 @@ const addLineage = statement('area_import_lineage', `
 const setLast = statement('area_import_by_hand', `
   select distinct on (subject_id, field) subject_id as id, field, actor_id is not null as "byHand"
   from journal cross join unnest(array['name', 'kind', 'code']) as field
-  where county = :county and kind = 'area.change' and data->'was'->>field is distinct from data->'now'->>field order by subject_id, field, seq desc`)
+  where county = :county and kind = 'area.change' and data->'was'->>field is distinct from data #>> ('{now,' || field || '}')::text[] order by subject_id, field, seq desc`)
 const tell = statement('area_import_journal', `
   insert into journal (county, at, actor_id, kind, subject_id, grid_id, data)
   select :county, :at, null, l.kind, l.subject, null, l.data

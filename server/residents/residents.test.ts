@@ -333,7 +333,7 @@ describe('on every page', () => {
   test('a demonstration says so on every page and on the sheet for the stairwell', async () => {
     expect((await page('/')).text).not.toContain('演示')
     await app.pool.query('update county set demo = true')
-    for (const path of ['/', `/g/${grid()}`, `/g/${grid()}/report`, '/f', '/privacy', '/nothing-here']) expect((await page(path)).text, path).toContain('演示数据')
+    for (const path of ['/', `/g/${grid()}`, `/g/${grid()}/report`, '/f', '/privacy', '/nothing-here']) expect((await page(path)).text, path).toContain('演示：')
     expect((await page(`/g/${grid()}/poster`)).text).toContain('演 示')
     await app.pool.query('update county set demo = false')
   })
