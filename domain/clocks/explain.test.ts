@@ -26,13 +26,13 @@ describe('the sentence that explains a due time', () => {
     )
     expect(told('2025-09-22T16:00', 'working_day', 2)).toBe('2025 年 9 月 22 日(周一) 16:00 受理, 2 个工作日 → 9 月 24 日 16:00')
     expect(told('2025-09-26T09:00', 'working_day', 1)).toBe(
-      '2025 年 9 月 26 日(周五) 9:00 受理, 1 个工作日; 9 月 28 日(周日)调休上班 → 9 月 28 日 9:00',
+      '2025 年 9 月 26 日(周五) 09:00 受理, 1 个工作日; 9 月 28 日(周日)调休上班 → 9 月 28 日 09:00',
     )
   })
 
   test('says from when it counts when the start was at rest', () => {
     expect(told('2025-09-30T20:00', 'working_hour', 4)).toBe(
-      '2025 年 9 月 30 日(周二) 20:00 受理, 4 个工作时, 自 10 月 9 日(周四) 8:30 起算; 10 月 1 日至 8 日放假 → 10 月 9 日 14:30',
+      '2025 年 9 月 30 日(周二) 20:00 受理, 4 个工作时, 自 10 月 9 日(周四) 08:30 起算; 10 月 1 日至 8 日放假 → 10 月 9 日 14:30',
     )
     expect(told('2026-11-23T12:40', 'working_hour', 1)).toBe(
       '2026 年 11 月 23 日(周一) 12:40 受理, 1 个工作时, 自 14:00 起算 → 11 月 23 日 15:00',
@@ -49,24 +49,24 @@ describe('the sentence that explains a due time', () => {
 
   test('a holiday over two months and a due time in another year', () => {
     expect(told('2025-01-27T09:00', 'working_day', 1)).toBe(
-      '2025 年 1 月 27 日(周一) 9:00 受理, 1 个工作日; 1 月 28 日至 2 月 4 日放假 → 2 月 5 日 9:00',
+      '2025 年 1 月 27 日(周一) 09:00 受理, 1 个工作日; 1 月 28 日至 2 月 4 日放假 → 2 月 5 日 09:00',
     )
     expect(told('2025-01-27T09:00', 'working_day', 1, 'en')).toContain('holiday 28 Jan – 4 Feb')
     expect(told('2025-12-31T09:00', 'working_day', 1)).toBe(
-      '2025 年 12 月 31 日(周三) 9:00 受理, 1 个工作日; 2026 年 1 月 1 日至 3 日放假, 2026 年 1 月 4 日(周日)调休上班 → 2026 年 1 月 4 日 9:00',
+      '2025 年 12 月 31 日(周三) 09:00 受理, 1 个工作日; 2026 年 1 月 1 日至 3 日放假, 2026 年 1 月 4 日(周日)调休上班 → 2026 年 1 月 4 日 09:00',
     )
   })
 
   test('a due time past the published holidays says that it may move', () => {
     expect(told('2026-12-31T09:00', 'working_day', 1)).toBe(
-      '2026 年 12 月 31 日(周四) 9:00 受理, 1 个工作日; 2027 年 1 月 1 日放假 → 2027 年 1 月 4 日 9:00(12 月 31 日之后的放假安排尚未公布, 到期时间暂定)',
+      '2026 年 12 月 31 日(周四) 09:00 受理, 1 个工作日; 2027 年 1 月 1 日放假 → 2027 年 1 月 4 日 09:00(12 月 31 日之后的放假安排尚未公布, 到期时间暂定)',
     )
     expect(told('2026-12-31T09:00', 'working_day', 1, 'en')).toContain(
       '(provisional: holidays after 31 Dec are not published yet)',
     )
     const published = mergeDays(china, { '2027-01-01': { kind: 'holiday' } }, '2027-12-31')
     expect(told('2026-12-31T09:00', 'working_day', 1, 'zh', published)).toBe(
-      '2026 年 12 月 31 日(周四) 9:00 受理, 1 个工作日; 2027 年 1 月 1 日放假 → 2027 年 1 月 4 日 9:00',
+      '2026 年 12 月 31 日(周四) 09:00 受理, 1 个工作日; 2027 年 1 月 1 日放假 → 2027 年 1 月 4 日 09:00',
     )
   })
 
@@ -92,10 +92,10 @@ describe('the sentence that explains a due time', () => {
       '11 月 17 日时限由 7 个工作日改为 5 个工作日; 11 月 18 日 11:00 至 11 月 19 日 11:00 因等待居民暂停计时; 11 月 20 日批准延期至 11 月 26 日 14:00'
     expect(explain(clock, china, 'zh')).toBe(`${past} → 11 月 26 日 14:00`)
     expect(explain(pauseClock(clock, cn('2026-11-23T09:00'), 'suspension'), china, 'zh')).toBe(
-      `${past}; 11 月 23 日 9:00 起因挂账暂停计时 → 11 月 26 日 14:00(恢复计时后顺延)`,
+      `${past}; 11 月 23 日 09:00 起因挂账暂停计时 → 11 月 26 日 14:00(恢复计时后顺延)`,
     )
     expect(explain(stopClock(clock, cn('2026-11-24T09:05')), china, 'zh')).toBe(
-      `${past} → 11 月 26 日 14:00; 已于 11 月 24 日 9:05 完成`,
+      `${past} → 11 月 26 日 14:00; 已于 11 月 24 日 09:05 完成`,
     )
     expect(explain(clock, china, 'en')).toBe(
       'Signed Mon 16 Nov 2026 10:00, 5 working days; stopped 16 Nov 11:00 to 15:00 because the dispatch was objected to; ' +
@@ -122,9 +122,9 @@ describe('a due time on a line', () => {
   const now = cn('2025-10-10T23:30')
   test.each([
     ['2025-10-10T16:00', '今天 16:00', 'Today 16:00'],
-    ['2025-10-11T09:00', '明天 9:00', 'Tomorrow 9:00'],
-    ['2025-10-09T08:05', '昨天 8:05', 'Yesterday 8:05'],
-    ['2025-10-12T00:00', '10月12日 周日 0:00', 'Sun 12 Oct 0:00'],
+    ['2025-10-11T09:00', '明天 09:00', 'Tomorrow 09:00'],
+    ['2025-10-09T08:05', '昨天 08:05', 'Yesterday 08:05'],
+    ['2025-10-12T00:00', '10月12日 周日 00:00', 'Sun 12 Oct 00:00'],
     ['2025-10-18T16:00', '10月18日 周六 16:00', 'Sat 18 Oct 16:00'],
     ['2026-01-04T16:00', '2026年1月4日 周日 16:00', 'Sun 4 Jan 2026 16:00'],
   ])('%s → %s', (at, zh, en) => {

@@ -35,7 +35,7 @@ export interface Tongue {
 export type Part = readonly [amount: number, unit: 'day' | 'hour' | 'minute']
 
 const two = (n: number): string => String(n).padStart(2, '0')
-const clockFace = (at: Wall): string => `${at.hour}:${two(at.minute)}`
+const clockFace = (at: Wall): string => `${two(at.hour)}:${two(at.minute)}`
 
 const zhDays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 const zhUnits: Record<Unit, string> = { working_hour: '个工作时', working_day: '个工作日', hour: '小时', day: '个自然日' }

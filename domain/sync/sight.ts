@@ -42,7 +42,10 @@ export function newlySeen(before: Sight, after: Sight): readonly string[] | 'eve
   return [...fresh]
 }
 
+/** Who sees but their own reports is not narrowed by unit as well: `within` reads a branch so. */
+const unitsOf = (branch: Sight[number]): readonly string[] | null => (branch.own === null ? branch.units : null)
+
 const covers = (wide: Sight[number], narrow: Sight[number]): boolean =>
   (wide.grids === 'all' || (narrow.grids !== 'all' && narrow.grids.every((id) => wide.grids.includes(id))))
   && (wide.own === null || wide.own === narrow.own)
-  && (wide.units === null || (narrow.units !== null && narrow.units.every((id) => wide.units?.includes(id))))
+  && (unitsOf(wide) === null || (unitsOf(narrow)?.every((id) => unitsOf(wide)?.includes(id)) ?? false))
