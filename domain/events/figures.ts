@@ -58,8 +58,11 @@ export function weekOf(iso: string): string {
 
 const one = (is: boolean): number => (is ? 1 : 0)
 
+/** All that the figures look at. */
+export type Counted = Pick<Event, 'gridId' | 'category' | 'state' | 'tally' | 'onSpot' | 'rating' | 'reportedAt' | 'closedAt' | 'finishDueAt'>
+
 /** What one event counts for, now. Sums of counters count happenings (three reworks are three), the rest count events. */
-export function figureOf(event: Event, cycle: LifeCycle = defaultLifeCycle): DeltaRow {
+export function figureOf(event: Counted, cycle: LifeCycle = defaultLifeCycle): DeltaRow {
   const { dismissed, invalid } = stateSets(cycle)
   const { tally } = event
   const isClosed = event.closedAt !== null

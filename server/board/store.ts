@@ -11,8 +11,12 @@ const place = (key: (typeof countKeys)[number]) => countKeys.indexOf(key) + 1
 const dueOf = (array: string) => (['due', 'dueClosed', 'dueClosedInTime'] as const).map((key) => `${array}[${place(key)}]`)
 
 export const anyDelta = statement('fold_any', 'select id from event_delta where county = :county limit 1')
-export const takeTurn = statement('fold_turn', 'select county from fold_turn where county = :county for update skip locked')
-export const waitTurn = statement('fold_turn_wait', 'select county from fold_turn where county = :county for update')
+// Whoever folds or rebuilds holds the county's lock. Not a locked row: that takes a transaction number, and readers of the journal
+// stop before the oldest one, so live screens and phones would stand still for the minutes of a rebuild.
+const lock = `hashtextextended('fold ' || :county::text, 0)`
+export const takeTurn = statement('fold_turn', `select pg_try_advisory_xact_lock(${lock}) as mine`)
+export const waitTurn = statement('fold_turn_wait', `select pg_advisory_lock(${lock})`)
+export const leaveTurn = statement('fold_turn_leave', `select pg_advisory_unlock(${lock})`)
 export const makeTurn = statement('fold_turn_make', 'insert into fold_turn (county, folded_at) values (:county, :now) on conflict do nothing')
 export const noteFold = statement('fold_note', 'update fold_turn set folded_at = :now where county = :county')
 

@@ -97,8 +97,16 @@ export class Worker {
 
   /** Everything committed so far has been reacted to when this resolves; tests and the command line use it. */
   async settle(): Promise<void> {
-    await this.#running
-    for (let more = true; more; ) more = await this.#pass(true)
+    for (let more = true; more; ) more = await this.#look(true)
+    if (this.#again && this.#timer) this.#arm(gatherMs)
+  }
+
+  /** One look after the other: two at once would pass over what the other one holds and call it done. */
+  #look(now: boolean): Promise<boolean> {
+    const look = (this.#running ?? Promise.resolve()).then(() => this.#pass(now))
+    const over: Promise<void> = look.then(() => undefined, () => undefined).then(() => { if (this.#running === over) this.#running = null })
+    this.#running = over
+    return look
   }
 
   #arm(ms: number): void {
@@ -106,11 +114,10 @@ export class Worker {
     if (this.#timer) clearTimeout(this.#timer)
     this.#fires = Date.now() + ms
     this.#timer = setTimeout(() => {
-      this.#running = this.#pass(false)
+      void this.#look(false)
         .then((more) => { this.#again ||= more })
         .catch((err: unknown) => this.#house.log.error({ err }, 'the worker failed and will try again'))
         .finally(() => {
-          this.#running = null
           const next = this.#again ? gatherMs : this.#postponed ? reactMs : 1000
           this.#again = false
           this.#arm(next)
