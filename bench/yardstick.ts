@@ -33,7 +33,7 @@ export const step = `with changed as (
 export const read = `select ${columns} from event e where e.county = '330802' and e.id = :id`
 export const list = `select ${shortColumns} from (
   select n.id from unnest(:grids::uuid[]) as g (grid_id) cross join lateral (
-    select e.id, e.reported_at from event e where e.county = '330802' and e.grid_id = g.grid_id order by e.reported_at desc, e.id limit 21) n
+    select e.id, e.reported_at from event e where e.county = '330802' and e.grid_id = g.grid_id order by e.reported_at desc, e.id limit 6) n
   order by reported_at desc, id limit 21
 ) page join event e on e.county = '330802' and e.id = page.id order by e.reported_at desc, e.id`
 export const counts = `select area_id, state, n from event_count where county = '330802' and area_id = any(:areas::uuid[]) and category = '*' and week = '-infinity'`

@@ -31,8 +31,8 @@ export async function listEvents(ctx: Context, query: EventQuery, sight: Sight, 
   const text = merge ? merged(where, order) : `select ${shortColumns} from event e where ${where} and {sight e} order by ${order.by} limit :limit`
   let s = made.get(text)
   if (!s) made.set(text, (s = statement(`event_list_${made.size}`, text)))
-  const values = Object.assign({ limit: query.limit + 1, ...from, ...(merge ? { grids: sight[0]?.grids } : {}) }, ...filters.map((f) => f.values)) as Record<string, unknown>
-  const rows = await ctx.run<ShortRow>(s, values, sight)
+  const values = Object.assign({ limit: query.limit + 1, ...from }, ...filters.map((f) => f.values)) as Record<string, unknown>
+  const rows = merge ? await mergeGrids(ctx, s, values, sight) : await ctx.run<ShortRow>(s, values, sight)
   const shown = rows.slice(0, query.limit)
   const end = shown.at(-1)
   return { rows: shown, next: rows.length > query.limit && end ? writeCursor(query.sort === 'due' ? end.due_at : end.reported_at, end.id) : null }
@@ -43,15 +43,32 @@ const canMerge = (sight: Sight, query: EventQuery): boolean => {
   return sight.length === 1 && !!branch && branch.grids !== 'all' && branch.grids.length <= mergeUpTo && !branch.units && branch.own === null && !query.text && query.sort !== 'due'
 }
 
+/**
+ * A page of many grids seldom holds more than a handful of any one: a handful of each is asked for, and all that a page can hold only
+ * when one of them came whole into the page and may have more.
+ */
+async function mergeGrids(ctx: Context, s: Statement, values: Record<string, unknown>, sight: Sight): Promise<ShortRow[]> {
+  const branch = sight[0]
+  if (!branch || branch.grids === 'all') throw new Error('A merge without its grids')
+  const { grids } = branch
+  const limit = Number(values['limit'])
+  const each = Math.min(limit, 3 + Math.ceil((3 * limit) / grids.length))
+  const rows = await ctx.run<ShortRow>(s, { ...values, grids, each }, sight)
+  const times = new Map<string, number>()
+  for (const row of rows) times.set(row.grid_id, (times.get(row.grid_id) ?? 0) + 1)
+  const mayHaveMore = each < limit && [...times.values()].some((n) => n >= each)
+  return mayHaveMore ? ctx.run<ShortRow>(s, { ...values, grids, each: limit }, sight) : rows
+}
+
 /** The newest of each grid, then the newest of those: k short reads of the index alone instead of one long one; the rows are fetched for the page only. */
 const merged = (where: string, order: { by: string; outer: string }): string => `
 select ${shortColumns} from (
   select id from (
     select n.* from unnest(:grids::uuid[]) as g (grid_id)
-    cross join lateral (select e.id, e.reported_at from event e where ${where} and e.grid_id = g.grid_id order by ${order.by} limit :limit) n
+    cross join lateral (select e.id, e.reported_at from event e where ${where} and e.grid_id = g.grid_id order by ${order.by} limit :each) n
     union all
-    (select e.id, e.reported_at from event e where ${where} and e.id in (select o.event_id from event_offer o where o.county = :county and o.grid_id = any(:grids::uuid[]))
-      and not (e.grid_id = any(:grids::uuid[])) order by ${order.by} limit :limit)
+    select n.* from (select distinct o.event_id from event_offer o where o.county = :county and o.grid_id = any(:grids::uuid[])) f
+    cross join lateral (select e.id, e.reported_at from event e where ${where} and e.id = f.event_id and not (e.grid_id = any(:grids::uuid[])) offset 0) n
   ) seen order by ${order.outer} limit :limit
 ) page join event e on e.county = :county and e.id = page.id order by ${order.by}`
 
