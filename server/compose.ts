@@ -2,8 +2,10 @@ import { accounts } from '@gezhi/domain/accounts/contract.ts'
 import { areas } from '@gezhi/domain/areas/contract.ts'
 import { regrid } from '@gezhi/domain/areas/regrid.contract.ts'
 import { board } from '@gezhi/domain/board/contract.ts'
+import { colours } from '@gezhi/domain/colours/contract.ts'
 import { dispatch } from '@gezhi/domain/dispatch/contract.ts'
 import { events } from '@gezhi/domain/events/contract.ts'
+import { patrols } from '@gezhi/domain/patrols/contract.ts'
 import { photos } from '@gezhi/domain/photos/contract.ts'
 import { register } from '@gezhi/domain/register/contract.ts'
 import { residents } from '@gezhi/domain/residents/contract.ts'
@@ -11,6 +13,7 @@ import { retention } from '@gezhi/domain/retention/contract.ts'
 import { rules } from '@gezhi/domain/rules/contract.ts'
 import { sync } from '@gezhi/domain/sync/contract.ts'
 import type { Contract } from '@gezhi/domain/contract.ts'
+import { visits } from '@gezhi/domain/visits/contract.ts'
 import type { FastifyInstance } from 'fastify'
 import { join } from 'node:path'
 import { makeAccountHandlers } from './accounts/handlers.ts'
@@ -31,6 +34,8 @@ import { areaCacheKeys, loadTree } from './areas/tree.ts'
 import { forgetFigures } from './board/recent.ts'
 import { boardHandlers } from './board/handlers.ts'
 import { foldRound } from './board/fold.ts'
+import { colourHandlers } from './colours/handlers.ts'
+import { followSubjects } from './colours/reactions.ts'
 import { dispatchHandlers } from './dispatch/handlers.ts'
 import { categoryReader, unitReader } from './dispatch/slice.ts'
 import { dispatchReactions } from './dispatch/reactions.ts'
@@ -40,6 +45,8 @@ import { eventReader } from './events/slice.ts'
 import { followRules } from './events/limits.ts'
 import { cutWords } from './events/reactions.ts'
 import { lateRound, regridEvents } from './events/regrid.ts'
+import { patrolHandlers } from './patrols/handlers.ts'
+import { patrolKindReader, patrolPlaceReader } from './patrols/slice.ts'
 import { makePhotoHandlers } from './photos/handlers.ts'
 import { forgetUploads } from './photos/uploads.ts'
 import { CountyCache } from './platform/cache.ts'
@@ -69,8 +76,11 @@ import { makeRetentionRound } from './retention/round.ts'
 import { ruleHandlers } from './rules/handlers.ts'
 import { ruleReader } from './rules/slice.ts'
 import { ruleCacheKeys } from './rules/current.ts'
+import { visitHandlers } from './visits/handlers.ts'
+import { visitDueReader, visitRuleReader } from './visits/slice.ts'
+import { expireDue, followDue } from './visits/reactions.ts'
 
-export const contracts = { accounts, areas, regrid, rules, dispatch, register, events, photos, board, sync, residents, retention }
+export const contracts = { accounts, areas, regrid, rules, dispatch, register, colours, events, visits, patrols, photos, board, sync, residents, retention }
 
 /** Who has something lying in grids: counted before a plan, taken over by it. Posts first: the rest follows the people. */
 export const regridCounters: readonly RegridCounter[] = [regridPosts, regridEvents, regridRegister]
@@ -95,7 +105,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   const seal = makeSeal(config.vault.kind, await vaultKey(config.vault.key, config.dataDir))
   const cache = new CountyCache()
   const house: House = { config, pool, log, cache, now, woke: (county, kinds) => { forgetStale(county, kinds); worker.wake() }, adapters: { storage } }
-  const worker = new Worker(house, [findDuplicates, cutWords, followRules, ...dispatchReactions], [foldRound, tidySessions, forgetReceipts, forgetUploads, makeRetentionRound(keepings), regridRound(regridCounters), lateRound])
+  const worker = new Worker(house, [findDuplicates, followSubjects, followDue, cutWords, followRules, ...dispatchReactions], [foldRound, expireDue, tidySessions, forgetReceipts, forgetUploads, makeRetentionRound(keepings), regridRound(regridCounters), lateRound])
   const forgetStale = (county: string, kinds: readonly string[]): void => {
     forgetFigures(house, county)
     for (const key of new Set(kinds.flatMap(staleKeys))) cache.drop(county, key)
@@ -113,11 +123,14 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   open('rules', rules, ruleHandlers)
   open('dispatch', dispatch, dispatchHandlers)
   open('register', register, makeRegisterHandlers(seal))
+  open('colours', colours, colourHandlers)
   open('events', events, eventHandlers)
+  open('visits', visits, visitHandlers)
+  open('patrols', patrols, patrolHandlers)
   open('photos', photos, makePhotoHandlers(storage))
   open('board', board, boardHandlers)
   // What is small and needed for everything comes first: a phone can report before the last matter has arrived.
-  const readers = [ruleReader, categoryReader, unitReader, areaReader, outlineReader, makeParkedReader(lines), ...registerReaders, eventReader]
+  const readers = [ruleReader, categoryReader, unitReader, areaReader, outlineReader, makeParkedReader(lines), ...registerReaders, eventReader, visitRuleReader, visitDueReader, patrolKindReader, patrolPlaceReader]
   open('sync', sync, makeSyncHandlers({ lines, doorman, readers }))
   open('residents', residents, residentHandlers)
   open('retention', retention, makeRetentionHandlers(keepings))
@@ -144,7 +157,7 @@ export function staleKeys(kind: string): readonly string[] {
   switch (subject) {
     case 'area': return [...areaCacheKeys, 'rights']
     case 'role': return ['rights']
-    case 'rule': case 'lifecycle': case 'limits': case 'calendar': case 'retention': return ruleCacheKeys
+    case 'rule': case 'lifecycle': case 'limits': case 'calendar': case 'retention': case 'scheme': case 'visit_rule': case 'patrol_kind': return ruleCacheKeys
     case 'category': case 'unit': case 'route': return Object.values(dispatchCacheKeys)
     case 'field': return fieldCacheKeys
     default: return []

@@ -75,6 +75,30 @@ export interface CategoryTable {
   version: Generated<number>
 }
 
+export interface ColourTable {
+  county: string
+  id: string
+  scheme: string
+  scheme_version: number
+  subject_kind: string
+  subject_id: string
+  grid_id: string
+  state: string
+  level: string | null
+  answers: Json
+  evaluation: Json
+  proposed_by: string
+  proposed_on: string
+  confirmed_by: string | null
+  confirmed_on: string | null
+  since: string | null
+  expires_on: string | null
+  agreed: Generated<boolean>
+  reason: Generated<string>
+  contest: Json | null
+  version: Generated<number>
+}
+
 export interface CountyTable {
   code: string
   name: string
@@ -215,6 +239,14 @@ export interface EventWeekTable {
   counts: number[]
 }
 
+export interface FamiliarTable {
+  county: string
+  account_id: string
+  subject_id: string
+  knows: boolean
+  talks: boolean
+}
+
 export interface FoldTurnTable {
   county: string
   folded_at: Date
@@ -336,6 +368,32 @@ export interface ParkedCallTable {
   outcome: string | null
   parked_at: Date
   settled_at: Date | null
+}
+
+export interface PatrolPlaceTable {
+  county: string
+  id: string
+  kind: string
+  grid_id: string
+  name: string
+  address: Generated<string>
+  lng: number | null
+  lat: number | null
+  subject_kind: string | null
+  subject_id: string | null
+  last_on: string | null
+  active: Generated<boolean>
+  version: Generated<number>
+}
+
+export interface PatrolSeenTable {
+  county: string
+  id: string
+  place_id: string
+  grid_id: string
+  at: Date
+  by_id: string
+  findings: Json
 }
 
 export interface PersonTable {
@@ -600,12 +658,75 @@ export interface UnitTable {
   version: Generated<number>
 }
 
+export interface VisitTable {
+  county: string
+  id: string
+  subject_kind: string
+  subject_id: string
+  grid_id: string
+  at: Date
+  way: string
+  outcome: string
+  note: Generated<string>
+  by_id: string
+  event_id: string | null
+}
+
+export interface VisitDueTable {
+  county: string
+  id: string
+  kind: string
+  grid_id: string
+  stop_id: string
+  title: string
+  address: string
+  lng: number | null
+  lat: number | null
+  last_on: string | null
+  needs: Json
+  wish: Json | null
+  care: boolean
+}
+
+export interface VisitTaskTable {
+  county: string
+  id: string
+  kind: string
+  subject_id: string
+  grid_id: string
+  what: string
+  from_on: string
+  due_on: string
+  done_on: string | null
+  made_by: string
+}
+
+export interface VisitWeatherTable {
+  county: string
+  id: string
+  kind: string
+  area_id: string
+  from_on: string
+  to_on: string
+  made_by: string
+}
+
+export interface VisitWishTable {
+  county: string
+  id: string
+  kind: string
+  grid_id: string
+  content: Json
+  version: Generated<number>
+}
+
 export interface Tables {
   account: AccountTable
   area: AreaTable
   area_lineage: AreaLineageTable
   building: BuildingTable
   category: CategoryTable
+  colour: ColourTable
   county: CountyTable
   estate: EstateTable
   event: EventTable
@@ -619,6 +740,7 @@ export interface Tables {
   event_serial: EventSerialTable
   event_token: EventTokenTable
   event_week: EventWeekTable
+  familiar: FamiliarTable
   fold_turn: FoldTurnTable
   home: HomeTable
   household: HouseholdTable
@@ -630,6 +752,8 @@ export interface Tables {
   migration: MigrationTable
   name_form: NameFormTable
   parked_call: ParkedCallTable
+  patrol_place: PatrolPlaceTable
+  patrol_seen: PatrolSeenTable
   person: PersonTable
   person_grid: PersonGridTable
   photo: PhotoTable
@@ -652,4 +776,9 @@ export interface Tables {
   store_key: StoreKeyTable
   sync_epoch: SyncEpochTable
   unit: UnitTable
+  visit: VisitTable
+  visit_due: VisitDueTable
+  visit_task: VisitTaskTable
+  visit_weather: VisitWeatherTable
+  visit_wish: VisitWishTable
 }

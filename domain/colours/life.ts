@@ -11,7 +11,7 @@ interface Propose { id: string; subjectId: string; gridId: string; answers: Answ
 export function propose(scheme: Scheme, schemeVersion: number, { id, subjectId, gridId, answers, agreed, by, day }: Propose): Coloured {
   checkUsable(scheme, day)
   return {
-    id, scheme: scheme.key, schemeVersion, of: scheme.of, subjectId, gridId, state: 'proposed', level: null, answers, evaluation: evaluate(scheme, answers),
+    id, scheme: scheme.key, schemeVersion, subjectKind: scheme.of, subjectId, gridId, state: 'proposed', level: null, answers, evaluation: evaluate(scheme, answers),
     proposedBy: by, proposedOn: day, confirmedBy: null, confirmedOn: null, since: null, expiresOn: null, agreed, reason: '', contest: null, version: 1,
   }
 }

@@ -109,7 +109,7 @@ export type ColourState = z.infer<typeof ColourState>
 
 /** A colour on one thing, as it is kept: what was answered, what followed, who stands for it. */
 export const Coloured = z.object({
-  id: z.uuid(), scheme: Key, schemeVersion: z.int(), of: SchemeObject, subjectId: z.uuid(), gridId: z.uuid(),
+  id: z.uuid(), scheme: Key, schemeVersion: z.int(), subjectKind: SchemeObject, subjectId: z.uuid(), gridId: z.uuid(),
   state: ColourState, level: Key.nullable(), answers: Answers, evaluation: Evaluation,
   proposedBy: z.uuid(), proposedOn: z.iso.date(),
   confirmedBy: z.uuid().nullable(), confirmedOn: z.iso.date().nullable(),

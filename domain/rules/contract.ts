@@ -29,6 +29,6 @@ export const rules = {
   tryClock: endpoint({ route: 'POST /rules/calendars/try', action: 'config.read', summary: 'What a promise made at a moment means under a calendar, in words',
     input: z.strictObject({ content: Calendar, start: z.iso.datetime(), promise: Promised }), output: z.object({ dueAt: z.iso.datetime(), words: Words, provisional: z.boolean() }) }),
   versions: endpoint({ route: 'GET /rules/:kind/versions', action: 'config.read', summary: 'Earlier versions',
-    input: z.strictObject({ kind: z.enum(['life-cycle', 'limits', 'calendar', 'retention']), key: z.string().max(40).default('default') }),
+    input: z.strictObject({ kind: z.enum(['life-cycle', 'limits', 'calendar', 'retention', 'colours', 'visits', 'patrols']), key: z.string().max(40).default('default') }),
     output: z.object({ items: z.array(z.object({ version: z.int(), changedAt: z.iso.datetime(), changedBy: z.string().nullable(), content: z.unknown() })) }) }),
 }

@@ -38,18 +38,7 @@ const missing = (): never => {
 }
 
 export const eventHandlers: Handlers<typeof events> = {
-  async report(ctx, { sameAs, ...input }) {
-    const said = { ...input, ...happened(ctx, input) }
-    await checkReport(ctx, said)
-    const joined = sameAs ? await join(ctx, sameAs, said) : null
-    if (joined) return joined
-    const world = await worldOf(ctx, said)
-    const facts = await intakeFacts(ctx, said)
-    const event = begin(said, facts, world)
-    const line: LineData = { to: event.state, version: event.version, photos: event.photos, number: event.number, post: postOf(ctx), ...gridWas(said, event) }
-    if (await addEvent(ctx, event, { kind: 'event.report', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return rowOf(event)
-    return sentAgain(ctx, event.id)
-  },
+  report: (ctx, input) => reportEvent(ctx, input),
 
   async settle(ctx, { outcome, ...input }) {
     const said = { ...input, ...happened(ctx, input) }
@@ -150,6 +139,20 @@ async function listedIn(ctx: Context, { areaId, map, figure }: EventQuery): Prom
   const grids = tree.gridsBelow([areaId])
   if (map === 'then') return [ctx.sight, cycle, { sql: layThen, values: { then_grids: grids } }]
   return [await sightIn(ctx, areaId), cycle, { sql: liesIn, values: { in_grids: grids } }]
+}
+
+/** Takes a matter in. Other capabilities report through it inside their own transaction: a visit that raised a need, a patrol that found something. */
+export async function reportEvent(ctx: Context, { sameAs, ...input }: ReportEvent & { sameAs?: string | undefined }): Promise<EventRow> {
+  const said = { ...input, ...happened(ctx, input) }
+  await checkReport(ctx, said)
+  const joined = sameAs ? await join(ctx, sameAs, said) : null
+  if (joined) return joined
+  const world = await worldOf(ctx, said)
+  const facts = await intakeFacts(ctx, said)
+  const event = begin(said, facts, world)
+  const line: LineData = { to: event.state, version: event.version, photos: event.photos, number: event.number, post: postOf(ctx), ...gridWas(said, event) }
+  if (await addEvent(ctx, event, { kind: 'event.report', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return rowOf(event)
+  return sentAgain(ctx, event.id)
 }
 
 /** Of the area asked for, what the actor sees. Without one, all of it. */

@@ -3,6 +3,9 @@ import { chinaCalendar } from '@gezhi/domain/clocks/holidays.ts'
 import { endpoint, Nothing } from '@gezhi/domain/contract.ts'
 import { AreaTree } from '@gezhi/domain/areas/tree.ts'
 import { defaultRoles } from '@gezhi/domain/accounts/roles.default.ts'
+import { defaultSchemes } from '@gezhi/domain/colours/schemes.default.ts'
+import { defaultKinds } from '@gezhi/domain/patrols/kinds.default.ts'
+import { defaultVisitRules } from '@gezhi/domain/visits/rules.default.ts'
 import { defaultLifeCycle } from '@gezhi/domain/events/lifecycle.default.ts'
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
@@ -23,7 +26,7 @@ let roles: ReadonlyMap<string, Role>
 const actors = new Map<string, Actor>()
 
 interface Ground { register: RegisterGround; event: string; placed: Placed; grid: string; village: string; street: string; account: string; post: string; photo: string; plan: string; parked: string }
-interface RegisterGround { building: string; home: string; household: string; person: string; place: string; relation: string; lineage: string; duplicate: string }
+interface RegisterGround { building: string; home: string; household: string; person: string; place: string; relation: string; lineage: string; duplicate: string; colour: string; patrolPlace: string; weather: string }
 let inside: Ground
 let outside: Ground
 
@@ -82,7 +85,12 @@ async function registerGround(grid: string): Promise<RegisterGround> {
   await add(`insert into relation (county, id, person_id, kind, subject_kind, subject_id, grid_id, valid_from) values ('330802', $1, $2, 'works', 'place', $3, $4, '2024-01-01')`, [relation, person, place, grid])
   await add(`insert into register_lineage (county, id, kind, act, from_id, to_id, patches, at, undone_at) values ('330802', $1, 'person', 'merge', $2, $3, '[]', $4, $4)`, [lineage, person, other, app.clock.now])
   await add(`insert into register_duplicate (county, id, kind, a_id, b_id, grid_id, score, reasons, state, found_at) values ('330802', $1, 'person', $2, $3, $4, 0.8, '[]', 'open', $5)`, [duplicate, person, other, grid, app.clock.now])
-  return { building, home, household, person, place, relation, lineage, duplicate }
+  const [colour, patrolPlace, weather] = [randomUUID(), randomUUID(), randomUUID()]
+  await add(`insert into colour (county, id, scheme, scheme_version, subject_kind, subject_id, grid_id, state, answers, evaluation, proposed_by, proposed_on) values ('330802', $1, 'elders', 0, 'person', $2, $3, 'replaced', '{}', $4, $2, '2026-11-20')`,
+    [colour, person, grid, JSON.stringify({ level: null, points: 0, decided: false, could: [], missing: [], lines: [], says: { zh: '还不知道', en: 'Not known' } })])
+  await add(`insert into patrol_place (county, id, kind, grid_id, name) values ('330802', $1, 'fire_lanes', $2, '东门')`, [patrolPlace, grid])
+  await add(`insert into visit_weather (county, id, kind, area_id, from_on, to_on, made_by) values ('330802', $1, 'heat', $2, '2026-11-20', '2026-12-01', $3)`, [weather, app.county.streets[app.county.grids.indexOf(grid) < 4 ? 0 : 1], person])
+  return { building, home, household, person, place, relation, lineage, duplicate, colour, patrolPlace, weather }
 }
 
 /** What a line is about decides what its right is measured against. */
@@ -156,6 +164,24 @@ const table: Record<string, About> = {
   'register.mergePeople': row('person', (g) => ({ fromId: g.register.person, lineageId: randomUUID() })), 'register.mergeHouseholds': row('household', (g) => ({ fromId: g.register.household, lineageId: randomUUID() })),
   'register.undo': row('lineage'), 'register.duplicates': { about: 'nothing' }, 'register.decideDuplicate': row('duplicate', { same: false }),
   'register.saveField': whole({ of: 'person', key: 'careLevel', version: 99, active: true, purpose: '分级走访', basis: '某某办法第三条', retentionDays: 365 }),
+  'colours.schemes': { about: 'nothing' }, 'colours.check': { about: 'nothing', input: () => ({ content: defaultSchemes[0] }) }, 'colours.preview': { about: 'nothing', input: () => ({ content: defaultSchemes[0] }) },
+  'colours.saveScheme': whole({ key: 'elders', version: 99, content: defaultSchemes[1] }),
+  'colours.try': { about: 'row', input: (g) => ({ scheme: 'elders', subjectId: g.register.person }) },
+  'colours.propose': { about: 'row', input: (g) => ({ id: randomUUID(), scheme: 'elders', subjectId: g.register.person, answers: {} }) },
+  'colours.queue': { about: 'nothing' }, 'colours.of': { about: 'nothing', input: (g) => ({ id: g.register.person }) },
+  'colours.confirm': row('colour', { version: 99, level: null }), 'colours.contest': row('colour', { version: 99, says: '不对', by: 'person' }), 'colours.answer': row('colour', { version: 99, outcome: 'kept', says: '看过' }),
+  'visits.round': { about: 'nothing' }, 'visits.list': { about: 'nothing' }, 'visits.weather': { about: 'nothing' }, 'visits.rules': { about: 'nothing' }, 'visits.familiar': { about: 'nothing' },
+  'visits.of': row('person'), 'visits.setFamiliar': row('person', { knows: true, talks: true }), 'visits.saveWish': row('person', { version: 99, wish: null }),
+  'visits.record': { about: 'row', input: (g) => ({ visits: [{ id: randomUUID(), subjectId: g.register.person }], at: '2026-11-20T02:00:00Z', way: 'phone', outcome: 'done' }) },
+  'visits.addTask': { about: 'row', input: (g) => ({ id: randomUUID(), subjectId: g.register.person, what: '送表', dueOn: '2020-01-01' }) },
+  'visits.addWeather': { about: 'area', area: (g) => g.street, input: (g) => ({ id: randomUUID(), kind: 'heat', areaId: g.street, from: '2026-12-02', to: '2026-12-01' }) },
+  'visits.endWeather': { about: 'area', area: (g) => g.street, input: (g) => ({ id: g.register.weather }) },
+  'visits.saveRules': whole({ version: 99, content: defaultVisitRules }),
+  'patrols.kinds': { about: 'nothing' }, 'patrols.places': { about: 'nothing' }, 'patrols.due': { about: 'nothing' }, 'patrols.coverage': { about: 'nothing', input: () => ({ week: '2026-11-23' }) },
+  'patrols.checkKinds': { about: 'nothing', input: () => ({ content: defaultKinds }) }, 'patrols.saveKinds': whole({ version: 99, content: [...defaultKinds] }),
+  'patrols.addPlace': inGrid({ kind: 'no_such_kind', name: '某处', lng: null, lat: null, subjectKind: null, subjectId: null }),
+  'patrols.changePlace': row('patrolPlace', { version: 99, name: '某处', address: '', active: true }),
+  'patrols.seen': { about: 'row', input: (g) => ({ id: randomUUID(), placeId: g.register.patrolPlace, at: '2026-11-20T02:00:00Z', findings: [{ item: 'no_such_item', eventId: randomUUID() }] }) },
   'events.report': { about: 'nothing', input: (g) => ({ id: randomUUID(), title: '路灯不亮', category: 'ZZ99', gridId: g.grid }) },
   'events.settle': { about: 'nothing', input: (g) => ({ id: randomUUID(), title: '路灯不亮', category: 'ZZ99', gridId: g.grid, outcome: '修好了' }) },
   'events.list': { about: 'nothing' }, 'events.nearby': { about: 'nothing', input: (g) => ({ gridId: g.grid }) },

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { House } from '../platform/context.ts'
 import { compile, statement } from '../platform/database/statement.ts'
 
-export type RuleKind = 'life-cycle' | 'limits' | 'calendar' | 'retention'
+export type RuleKind = 'life-cycle' | 'limits' | 'calendar' | 'retention' | 'colours' | 'visits' | 'patrols'
 
 /** A document that a county edits as a whole. Version 0: the county never saved one and lives by the default. */
 export interface Rule<T> {
@@ -20,7 +20,7 @@ export interface Rule<T> {
 }
 
 /** Dropped when a journal line `lifecycle.*`, `limits.*`, `calendar.*` or `retention.*` is heard. */
-export const ruleCacheKeys = ['rules/life-cycle', 'rules/limits', 'rules/calendar', 'rules/retention'] as const
+export const ruleCacheKeys = ['rules/life-cycle', 'rules/limits', 'rules/calendar', 'rules/retention', 'rules/colours', 'rules/visits', 'rules/patrols'] as const
 
 const latest = statement('rules_latest', `
   select distinct on (key) key, version, changed_at as "changedAt", changed_by as "changedBy", content
@@ -36,7 +36,7 @@ export interface RuleRow {
 }
 
 /** The saved documents of a kind by key, parsed as they are read: what an older release saved is not trusted to fit. */
-async function load<T>(house: House, county: string, kind: RuleKind, schema: z.ZodType<T>): Promise<Map<string, Rule<T>>> {
+export async function load<T>(house: House, county: string, kind: RuleKind, schema: z.ZodType<T>): Promise<Map<string, Rule<T>>> {
   const { rows } = await house.pool.query<RuleRow>(compile(latest, { county, kind }, null))
   return new Map(rows.map((row) => [row.key, { ...row, changedAt: row.changedAt.toISOString(), content: fitting(schema, row, kind) }]))
 }
@@ -48,7 +48,7 @@ function fitting<T>(schema: z.ZodType<T>, row: RuleRow, kind: RuleKind): T {
   throw new Error(`The saved ${kind} "${row.key}" version ${row.version} does not fit its shape: ${z.prettifyError(read.error)}`)
 }
 
-const byDefault = <T>(key: string, content: T): Rule<T> => ({ key, version: 0, changedAt: null, changedBy: null, content })
+export const byDefault = <T>(key: string, content: T): Rule<T> => ({ key, version: 0, changedAt: null, changedBy: null, content })
 
 export const lifeCycleRule = (house: House, county: string): Promise<Rule<LifeCycle>> =>
   house.cache.get(county, 'rules/life-cycle', async () =>

@@ -10,7 +10,8 @@ import type { rules } from '@gezhi/domain/rules/contract.ts'
 import { expectWholeCounty } from '../areas/rights.ts'
 import type { Context } from '../platform/context.ts'
 import type { Handlers } from '../platform/http/serve.ts'
-import { calendarRules, calendarsOf, lifeCycleOf, lifeCycleRule, limitsRule, retentionRule, ruleCacheKeys, type Rule, type RuleKind } from './current.ts'
+import { calendarRules, calendarsOf, lifeCycleOf, lifeCycleRule, limitsRule, retentionRule } from './current.ts'
+import { saveDocument } from './documents.ts'
 import * as store from './store.ts'
 
 export const ruleHandlers: Handlers<typeof rules> = {
@@ -28,7 +29,7 @@ export const ruleHandlers: Handlers<typeof rules> = {
     const before = await lifeCycleOf(ctx.house, ctx.county)
     const complaints = await complaintsAbout(ctx, before, content)
     if (complaints.length > 0) throw new Problem(422, 'lifecycle.broken', { count: complaints.length, complaints })
-    return save(ctx, 'life-cycle', await lifeCycleRule(ctx.house, ctx.county), version, content)
+    return saveDocument(ctx, 'life-cycle', await lifeCycleRule(ctx.house, ctx.county), version, content)
   },
 
   limits: (ctx) => limitsRule(ctx.house, ctx.county),
@@ -37,7 +38,7 @@ export const ruleHandlers: Handlers<typeof rules> = {
     await expectWholeCounty(ctx, 'lifecycle.edit')
     const complaints = limitFaults(content, await calendarsOf(ctx.house, ctx.county))
     if (complaints.length > 0) throw new Problem(422, 'limits.broken', { count: complaints.length, complaints })
-    return save(ctx, 'limits', await limitsRule(ctx.house, ctx.county), version, content)
+    return saveDocument(ctx, 'limits', await limitsRule(ctx.house, ctx.county), version, content)
   },
 
   async calendars(ctx) {
@@ -50,7 +51,7 @@ export const ruleHandlers: Handlers<typeof rules> = {
     if (content.key !== key) faults.push({ zh: '标识与地址不一致', en: 'The key differs from the one in the address' })
     if (faults.length > 0) throw new Problem(422, 'calendar.broken', { count: faults.length, complaints: faults.map((words) => ({ where: key, words })) })
     const before = (await calendarRules(ctx.house, ctx.county)).get(key)
-    return save(ctx, 'calendar', before ?? { key, version: 0 }, version, content)
+    return saveDocument(ctx, 'calendar', before ?? { key, version: 0 }, version, content)
   },
 
   retention: (ctx) => retentionRule(ctx.house, ctx.county),
@@ -59,7 +60,7 @@ export const ruleHandlers: Handlers<typeof rules> = {
     await expectWholeCounty(ctx, 'lifecycle.edit')
     const faults = periodFaults(content, retained)
     if (faults.length > 0) throw new Problem(422, 'retention.broken', { count: faults.length, complaints: faults.map(({ key, words }) => ({ where: key, words })) })
-    return save(ctx, 'retention', await retentionRule(ctx.house, ctx.county), version, content)
+    return saveDocument(ctx, 'retention', await retentionRule(ctx.house, ctx.county), version, content)
   },
 
   async tryClock(_ctx, { content, start, promise }) {
@@ -72,16 +73,6 @@ export const ruleHandlers: Handlers<typeof rules> = {
   async versions(ctx, { kind, key }) {
     return { items: await store.listVersions(ctx, kind, key) }
   },
-}
-
-const journalKinds: Record<RuleKind, string> = { 'life-cycle': 'lifecycle.save', limits: 'limits.save', calendar: 'calendar.save', retention: 'retention.save' }
-
-async function save<T>(ctx: Context, kind: RuleKind, before: { key: string; version: number }, seen: number, content: T): Promise<Rule<T>> {
-  const version = before.version + 1
-  if (before.version !== seen || !(await store.saveRule(ctx, kind, before.key, version, content))) throw new Problem(409, 'changed_meanwhile')
-  await ctx.journal({ kind: journalKinds[kind], subjectId: ctx.accountId, data: { key: before.key, version } })
-  ctx.after(() => ctx.house.cache.drop(ctx.county, ...ruleCacheKeys))
-  return { key: before.key, version, changedAt: ctx.now.toISOString(), changedBy: ctx.accountId, content }
 }
 
 /** Faults of the table itself, and states that would vanish under the events that stand in them. */
