@@ -2,18 +2,15 @@ import { chinaDay } from '@gezhi/domain/clocks/day.ts'
 import { figureWhereOf, isCountKey, type Condition } from '@gezhi/domain/events/figures.ts'
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
 import type { EventQuery } from '@gezhi/domain/events/model.ts'
-import { queryTokens } from '@gezhi/domain/events/tokens.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import type { Sight } from '@gezhi/domain/access.ts'
 import type { Context } from '../platform/context.ts'
 import { statement, type Statement } from '../platform/database/statement.ts'
-import { shortColumns, type ShortRow } from './rows.ts'
+import { numberIn, roadOf, sqlOf, type Order, type Road } from './roads.ts'
+import type { ShortRow } from './rows.ts'
 
 export interface Filter { sql: string; values: Record<string, unknown> }
 const made = new Map<string, Statement>()
-/** Up to so many grids are merged, each from its own end of the index; more are read from the county's one index and filtered. */
-const mergeUpTo = 64
-
 const orders = {
   newest: { by: 'e.reported_at desc, e.id', outer: 'reported_at desc, id', after: '(e.reported_at < :at::timestamptz or (e.reported_at = :at::timestamptz and e.id > :last::uuid))', bound: 'e.reported_at <= :at::timestamptz' },
   oldest: { by: 'e.reported_at, e.id desc', outer: 'reported_at, id desc', after: '(e.reported_at > :at::timestamptz or (e.reported_at = :at::timestamptz and e.id < :last::uuid))', bound: 'e.reported_at >= :at::timestamptz' },
@@ -27,20 +24,20 @@ export async function listEvents(ctx: Context, query: EventQuery, sight: Sight, 
   const order = orders[query.sort]
   const from = query.after ? readCursor(query.after) : null
   const where = ['e.county = :county', ...filters.map((f) => f.sql), ...(query.sort === 'due' ? ['e.due_at is not null', 'not e.ended'] : []), ...(from ? [order.bound, order.after] : [])].join('\n  and ')
-  const merge = canMerge(sight, query)
-  const text = merge ? merged(where, order) : `select ${shortColumns} from event e where ${where} and {sight e} order by ${order.by} limit :limit`
-  let s = made.get(text)
-  if (!s) made.set(text, (s = statement(`event_list_${made.size}`, text)))
   const values = Object.assign({ limit: query.limit + 1, ...from }, ...filters.map((f) => f.values)) as Record<string, unknown>
-  const rows = merge ? await mergeGrids(ctx, s, values, sight) : await ctx.run<ShortRow>(s, values, sight)
+  const rows = await page(ctx, await roadOf(ctx, query, sight, cycle, filters.length), where, order, values, sight)
   const shown = rows.slice(0, query.limit)
   const end = shown.at(-1)
   return { rows: shown, next: rows.length > query.limit && end ? writeCursor(query.sort === 'due' ? end.due_at : end.reported_at, end.id) : null }
 }
 
-const canMerge = (sight: Sight, query: EventQuery): boolean => {
-  const [branch] = sight
-  return sight.length === 1 && !!branch && branch.grids !== 'all' && branch.grids.length <= mergeUpTo && !branch.units && branch.own === null && !query.text && query.sort !== 'due'
+/** Runs the page by its road; a statement is made once for each text. */
+async function page(ctx: Context, road: Road, where: string, order: Order, values: Record<string, unknown>, sight: Sight): Promise<ShortRow[]> {
+  const text = sqlOf(road, where, order)
+  let s = made.get(text)
+  if (!s) made.set(text, (s = statement(`event_list_${made.size}`, text)))
+  const all = { ...values, ...road.values }
+  return road.by === 'grids' ? mergeGrids(ctx, s, all, sight) : ctx.run<ShortRow>(s, all, sight)
 }
 
 /**
@@ -48,29 +45,14 @@ const canMerge = (sight: Sight, query: EventQuery): boolean => {
  * when one of them came whole into the page and may have more.
  */
 async function mergeGrids(ctx: Context, s: Statement, values: Record<string, unknown>, sight: Sight): Promise<ShortRow[]> {
-  const branch = sight[0]
-  if (!branch || branch.grids === 'all') throw new Error('A merge without its grids')
-  const { grids } = branch
   const limit = Number(values['limit'])
-  const each = Math.min(limit, 3 + Math.ceil((3 * limit) / grids.length))
-  const rows = await ctx.run<ShortRow>(s, { ...values, grids, each }, sight)
+  const each = Math.min(limit, 3 + Math.ceil((3 * limit) / (values['keys'] as readonly string[]).length)) // set by the road
+  const rows = await ctx.run<ShortRow>(s, { ...values, each }, sight)
   const times = new Map<string, number>()
   for (const row of rows) times.set(row.grid_id, (times.get(row.grid_id) ?? 0) + 1)
   const mayHaveMore = each < limit && [...times.values()].some((n) => n >= each)
-  return mayHaveMore ? ctx.run<ShortRow>(s, { ...values, grids, each: limit }, sight) : rows
+  return mayHaveMore ? ctx.run<ShortRow>(s, { ...values, each: limit }, sight) : rows
 }
-
-/** The newest of each grid, then the newest of those: k short reads of the index alone instead of one long one; the rows are fetched for the page only. */
-const merged = (where: string, order: { by: string; outer: string }): string => `
-select ${shortColumns} from (
-  select id from (
-    select n.* from unnest(:grids::uuid[]) as g (grid_id)
-    cross join lateral (select e.id, e.reported_at from event e where ${where} and e.grid_id = g.grid_id order by ${order.by} limit :each) n
-    union all
-    select n.* from (select distinct o.event_id from event_offer o where o.county = :county and o.grid_id = any(:grids::uuid[])) f
-    cross join lateral (select e.id, e.reported_at from event e where ${where} and e.id = f.event_id and not (e.grid_id = any(:grids::uuid[])) offset 0) n
-  ) seen order by ${order.outer} limit :limit
-) page join event e on e.county = :county and e.id = page.id order by ${order.by}`
 
 function filtersOf(ctx: Context, query: EventQuery, cycle: LifeCycle): Filter[] {
   const filters: Filter[] = []
@@ -86,23 +68,14 @@ function filtersOf(ctx: Context, query: EventQuery, cycle: LifeCycle): Filter[] 
   if (query.urged) add('e.urged_at is not null and not e.ended')
   if (query.overdue) add('not e.ended and e.due_at < :overdue::timestamptz', { overdue: ctx.now })
   if (query.dueBefore) add('not e.ended and e.due_at < :due_before::timestamptz', { due_before: query.dueBefore })
-  if (query.text) filters.push(textFilter(query.text))
+  const number = query.text && numberIn(query.text)
+  if (number) add('e.number = :number', { number })
   if (query.figure) filters.push(...figureFilters(query.figure, query, cycle))
   else {
     if (query.reportedFrom) add('e.reported_at >= :reported_from::timestamptz', { reported_from: query.reportedFrom })
     if (query.reportedTo) add('e.reported_at < :reported_to::timestamptz', { reported_to: query.reportedTo })
   }
   return filters
-}
-
-const textFilter = (text: string): Filter => {
-  const number = text.trim()
-  if (/^\d{6}-\d{8}-\d{1,6}$/.test(number)) return { sql: 'e.number = :number', values: { number } }
-  const asked = queryTokens(number)
-  if (asked.length === 0) return { sql: 'false', values: {} }
-  // Words are letters, numbers and hyphens only: a quote cannot be among them.
-  const words = asked.map(({ word, begins }) => `'${word}'${begins ? ':*' : ''}`).join(' & ')
-  return { sql: 'e.id in (select t.event_id from event_token t where t.county = :county and t.tokens @@ :words::tsquery)', values: { words } }
 }
 
 /** The rows behind a number of the board: the same definition, as SQL; the period is by due day for what is due, by week reported else. */
