@@ -1,6 +1,7 @@
 import { areaSlice, outlineSlice } from '@gezhi/domain/areas/slice.ts'
 import { categorySlice, unitSlice } from '@gezhi/domain/dispatch/slice.ts'
 import { eventSlice } from '@gezhi/domain/events/slice.ts'
+import { homeSlice, householdSlice, personSlice, placeSlice } from '@gezhi/domain/register/slices.ts'
 import { ruleSlice } from '@gezhi/domain/rules/slice.ts'
 import { parkedSlice } from '@gezhi/domain/sync/parked.slice.ts'
 import type { Slice } from '@gezhi/domain/sync/slice.ts'
@@ -9,7 +10,10 @@ import type { Slice } from '@gezhi/domain/sync/slice.ts'
  * Every kind of row a phone holds, by its declaration; a later capability adds its own here and nothing else. The order is that of
  * opening: what the first screen needs comes first.
  */
-export const slices = { rule: ruleSlice, category: categorySlice, unit: unitSlice, area: areaSlice, parked: parkedSlice, event: eventSlice, outline: outlineSlice }
+export const slices = {
+  rule: ruleSlice, category: categorySlice, unit: unitSlice, area: areaSlice, parked: parkedSlice, event: eventSlice, home: homeSlice, household: householdSlice, person: personSlice,
+  place: placeSlice, outline: outlineSlice,
+}
 
 export type SliceName = keyof typeof slices
 export type SliceRow<S extends SliceName> = (typeof slices)[S] extends Slice<infer Row> ? Row : never

@@ -1,7 +1,7 @@
 import type { SightTold } from '@gezhi/domain/sync/sight.ts'
 import type { Change, Disk } from '../disk/disk.ts'
 import { closeJson, openJson, Unreadable, type Seal } from '../seal/seal.ts'
-import type { SliceName } from '../slices.ts'
+import { sliceNames, type SliceName } from '../slices.ts'
 
 /** Where this copy stands: up to which mark it is right, what of it is still to come. Written together with the rows it speaks of. */
 export interface Standing {
@@ -21,13 +21,15 @@ export interface Standing {
   owedGrids: string[]
   /** Slices of which something could not be read: they are fetched again as a whole. */
   owedSlices: SliceName[]
+  /** The kinds of rows this copy was made for: a newer app owes itself those that came since. */
+  knows: SliceName[]
   syncedAt: number | null
   /** More lies in sight than a phone holds. */
   cut: boolean
 }
 
 export const atNothing = (): Standing => ({
-  mark: null, epoch: null, scope: null, sight: null, generation: 0, next: 1, lines: {}, snapshot: null, owedGrids: [], owedSlices: [], syncedAt: null, cut: false,
+  mark: null, epoch: null, scope: null, sight: null, generation: 0, next: 1, lines: {}, snapshot: null, owedGrids: [], owedSlices: [], knows: [...sliceNames], syncedAt: null, cut: false,
 })
 
 const key = 'standing'
@@ -38,7 +40,9 @@ export async function readStanding(disk: Disk, seal: Seal): Promise<Standing | n
   const sealed = await disk.get('about', key)
   if (sealed === undefined) return null
   try {
-    return { ...atNothing(), ...(await openJson<Standing>(seal, sealed, about)) }
+    const standing: Standing = { ...atNothing(), knows: [], ...(await openJson<Partial<Standing>>(seal, sealed, about)) }
+    const fresh = sliceNames.filter((name) => !standing.knows.includes(name))
+    return { ...standing, knows: [...sliceNames], owedSlices: [...new Set([...standing.owedSlices, ...fresh])] }
   } catch (error) {
     if (error instanceof Unreadable) return null
     throw error
