@@ -22,6 +22,7 @@ const Events = lazy(() => import('../pages/events/Events.tsx'))
 const EventPage = lazy(() => import('../pages/events/EventPage.tsx'))
 const MapPage = lazy(() => import('../pages/events/MapPage.tsx'))
 const Supervise = lazy(() => import('../pages/events/Supervise.tsx'))
+const Parked = lazy(() => import('../pages/sync/Parked.tsx'))
 const Board = lazy(() => import('../pages/board/Board.tsx'))
 const Register = lazy(() => import('../pages/register/Register.tsx'))
 const Admin = lazy(() => import('../pages/Admin.tsx'))
@@ -73,6 +74,7 @@ function Frame() {
           <Route path="/map">{guarded('map', <MapPage />)}</Route>
           <Route path="/board">{guarded('board', <Board />)}</Route>
           <Route path="/register/*?">{guarded('register', <Register />)}</Route>
+          <Route path="/sync">{guarded('sync', <Parked />)}</Route>
           <Route path="/supervise">{guarded('supervise', <Supervise />)}</Route>
           <Route path="/admin/*?">{guarded('admin', <Admin />)}</Route>
           <Route><NoPage /></Route>

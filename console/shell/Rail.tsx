@@ -8,7 +8,7 @@ import { useWords } from '@gezhi/ui/words/words.tsx'
 import { Emblem } from '../parts/Emblem.tsx'
 import { NewPasswordForm } from '../pages/accounts/NewPassword.tsx'
 import { shellWords } from '../words/shell.ts'
-import { useDeskCounts } from './counts.ts'
+import { useDeskCounts, useParkedCount } from './counts.ts'
 import type { Door } from './doors.ts'
 import { gezhi } from './gezhi.ts'
 import { useConnected } from './live.tsx'
@@ -40,7 +40,8 @@ function Place({ door }: { door: Door }) {
   const words = useWords(shellWords)
   const [location] = useLocation()
   const counts = useDeskCounts()
-  const count = door.key === 'desk' ? counts?.waiting : door.key === 'supervise' ? counts?.overdue : 0
+  const parked = useParkedCount()
+  const count = door.key === 'desk' ? counts?.waiting : door.key === 'supervise' ? counts?.overdue : door.key === 'sync' ? parked : 0
   const current = location === door.path || location.startsWith(`${door.path}/`)
   return (
     <Link href={door.path} className="gd-place" aria-current={current ? 'page' : undefined}>

@@ -24,6 +24,13 @@ export interface DeskCounts {
   mine: number
 }
 
+/** Calls of phones that wait for this desk; up to a hundred are counted. */
+export function useParkedCount(): number {
+  const can = useCan()
+  const { data } = useQuery({ queryKey: ['parked', 'count'], queryFn: () => gezhi.sync.parked({ waiting: 'yes', limit: 100 }), enabled: can('event.triage'), refetchInterval: 60_000, staleTime: 5_000 })
+  return data?.items.length ?? 0
+}
+
 /** What waits in sight, one small call, asked again whenever something changes. */
 export function useDeskCounts(): DeskCounts | null {
   const can = useCan()
