@@ -1,3 +1,4 @@
+import type { Point } from '@gezhi/domain/areas/datum.ts'
 import { chinaDay } from '@gezhi/domain/clocks/day.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import { checkBirthYear } from '@gezhi/domain/register/age.ts'
@@ -8,7 +9,8 @@ import { doorOf } from '@gezhi/domain/register/forms.ts'
 import type { Building, Home, Household, Person, Place } from '@gezhi/domain/register/model.ts'
 import { same, type Rows } from '@gezhi/domain/register/patch.ts'
 import { randomUUID } from 'node:crypto'
-import { loadTree } from '../areas/tree.ts'
+import { heldLately } from '../accounts/held.ts'
+import { successorOf } from '../areas/regrid/successor.ts'
 import type { Context } from '../platform/context.ts'
 import { statement } from '../platform/database/statement.ts'
 import type { Handlers } from '../platform/http/serve.ts'
@@ -23,11 +25,15 @@ update home h set door = n.door, back = n.back, version = h.version + 1 from unn
 where h.county = :county and h.id = n.id and (h.door <> n.door or h.back <> n.back)`)
 const buildingGrids = statement('estate_grids', 'select distinct grid_id from building where county = :county and (estate_id = :id or road_id = :id)')
 
-/** A grid that stands, and that a post with the right covers; what lies elsewhere answers as if it were not there. */
-async function checkGrid(ctx: Context, gridId: string): Promise<void> {
-  const grid = (await loadTree(ctx.house, ctx.county)).find(gridId)
-  if (!grid || !ctx.covers('register.edit', gridId)) missing()
-  if (grid?.level !== 3 || grid.validTo) throw new Problem(422, 'area.unknown', { area: gridId })
+/**
+ * The input with the grid that answers for the one it names: itself, or on a newer map its successor by the place. A post with the right
+ * must cover it, or have covered the old one until a plan ended it; what lies elsewhere answers as if it were not there.
+ */
+async function onMap<I extends { gridId: string }>(ctx: Context, input: I, point: Point | null = null): Promise<I> {
+  const gridId = await successorOf(ctx.house, ctx.county, input.gridId, point)
+  if (gridId === null && ctx.covers('register.edit', input.gridId)) throw new Problem(422, 'area.unknown', { area: input.gridId })
+  if (gridId === null || !(ctx.covers('register.edit', gridId) || (gridId !== input.gridId && (await heldLately(ctx, input.gridId, 'register.edit'))))) return missing()
+  return { ...input, gridId }
 }
 
 const today = (ctx: Context): string => chinaDay(ctx.now)
@@ -59,6 +65,7 @@ async function add<K extends Kind>(ctx: Context, kind: K, row: Rows[K], sign: st
 
 const signOf = (building: Building | null): string | null => building && (building.number || building.name)
 
+const pointOf = (building: Building | null): Point | null => (building?.lng != null && building.lat != null ? { lng: building.lng, lat: building.lat } : null)
 async function buildingOf(ctx: Context, id: string | null | undefined): Promise<Building | null> {
   return id ? ((await find(ctx, 'building', id)) ?? missing()) : null
 }
@@ -134,8 +141,8 @@ export const writing: Pick<Handlers<typeof register>, 'addEstate' | 'addRoad' | 
     return { ...input, version: 1 }
   },
 
-  async addBuilding(ctx, { firstFloor, withHomes, ...input }) {
-    await checkGrid(ctx, input.gridId)
+  async addBuilding(ctx, { firstFloor, withHomes, ...said }) {
+    const input = await onMap(ctx, said, said.lng != null && said.lat != null ? { lng: said.lng, lat: said.lat } : null)
     const whole: Building = { estateId: null, roadId: null, number: '', name: '', units: 0, floors: 0, perFloor: 0, lng: null, lat: null, ...fresh(ctx), ...input }
     if (!whole.number && !whole.name) throw new Problem(422, 'register.building_needs_sign')
     const { row, made } = await add(ctx, 'building', whole)
@@ -146,9 +153,9 @@ export const writing: Pick<Handlers<typeof register>, 'addEstate' | 'addRoad' | 
     return row
   },
 
-  async addHome(ctx, input) {
-    await checkGrid(ctx, input.gridId)
-    const building = await buildingOf(ctx, input.buildingId)
+  async addHome(ctx, said) {
+    const building = await buildingOf(ctx, said.buildingId)
+    const input = await onMap(ctx, said, pointOf(building))
     const whole: Home = { buildingId: null, estateId: building?.estateId ?? null, roadId: building?.roadId ?? null, unit: '', floor: null, room: '', use: null, checkedOn: null,
       ownerContact: null, occupants: null, ...fresh(ctx), ...input }
     return (await add(ctx, 'home', whole, signOf(building))).row
@@ -160,8 +167,8 @@ export const writing: Pick<Handlers<typeof register>, 'addEstate' | 'addRoad' | 
     return (await add(ctx, 'household', whole)).row
   },
 
-  async addPerson(ctx, { lives, ...input }) {
-    await checkGrid(ctx, input.gridId)
+  async addPerson(ctx, { lives, ...said }) {
+    const input = await onMap(ctx, said)
     const whole: Person = { born: null, contact: null, way: null, services: [], careLevel: null, healthNote: null, diedOn: null, mergedInto: null, ...fresh(ctx), ...input }
     const { row, made } = await add(ctx, 'person', whole)
     if (made && lives) await personMovesIn(ctx, { ...lives, personId: row.id, day: row.validFrom })
@@ -169,9 +176,9 @@ export const writing: Pick<Handlers<typeof register>, 'addEstate' | 'addRoad' | 
     return (await find(ctx, 'person', row.id)) ?? row
   },
 
-  async addPlace(ctx, input) {
-    await checkGrid(ctx, input.gridId)
-    const building = await buildingOf(ctx, input.buildingId)
+  async addPlace(ctx, said) {
+    const building = await buildingOf(ctx, said.buildingId)
+    const input = await onMap(ctx, said, pointOf(building))
     const whole: Place = { buildingId: null, estateId: building?.estateId ?? null, roadId: building?.roadId ?? null, address: '', checkedOn: null, ownerContact: null, ...fresh(ctx), ...input }
     const { row, made } = await add(ctx, 'place', whole)
     if (made) await writeForms(ctx, 'place', row.id, row.name, [row.gridId])

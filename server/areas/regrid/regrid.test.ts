@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rebuild } from '../../board/fold.ts'
 import { startTestApp, type TestApp } from '../../platform/testing/app.ts'
+import { TestPhone } from '../../sync/testing/phone.ts'
 
 /** Every test redraws its own grids of a small county of its own, through HTTP as the administrator does. */
 let app: TestApp
@@ -61,9 +62,9 @@ describe('a split', () => {
     const before = await everything()
     const seen = await admin.regrid.preview({ redraw: { act: 'split', gridId: grid(0), lines: [upright(0, 0.3), upright(0, 0.7)] } })
     expect(seen).toMatchObject({ applicable: true, faults: [], unplaced: 1, villageName: '第1社区' })
-    expect(seen.before.map(counts)).toEqual([{ open: 5, year: 5, posts: 5 }])
+    expect(seen.before.map(counts)).toMatchObject([{ open: 5, year: 5, posts: 5 }])
     // What has no place goes with the largest part, and so do those who held the grid.
-    expect(seen.after.map(counts)).toEqual([{ open: 2, year: 2, posts: 0 }, { open: 2, year: 2, posts: 5 }, { open: 1, year: 1, posts: 0 }])
+    expect(seen.after.map(counts)).toMatchObject([{ open: 2, year: 2, posts: 0 }, { open: 2, year: 2, posts: 5 }, { open: 1, year: 1, posts: 0 }])
     expect(seen.after.map((part) => part.code)).toEqual(['330802009001003', '330802009001004', '330802009001005'])
     expect(seen.after.reduce((sum, part) => sum + part.squareMetres, 0)).toBeCloseTo(seen.before[0]?.squareMetres ?? 0, -2)
     expect(seen.posts.find((one) => one.name === '甲一')?.keys).toEqual(['2'])
@@ -330,5 +331,29 @@ describe('figures', () => {
     const [again, thenAgain] = await Promise.all((['now', 'then'] as const).map((map) => admin.board.figures({ areaId: village, ...span, map })))
     expect(reportedIn(again ?? now)).toEqual({ ...reportedIn(before), [grid(4)]: old + 1 })
     expect(reportedIn(thenAgain ?? now)).toEqual(reportedIn(again ?? now))
+  })
+})
+
+describe('a phone', () => {
+  test('has the new map, its matters and no others at its next sync, and the old ones after an undo', async () => {
+    const admin = await app.as('admin')
+    const [west, east] = [await report('worker', 0, { place: placeAt(0, 0.1, 0.7) }), await report('worker', 0, { place: placeAt(0, 0.9, 0.7) })]
+    const phone = new TestPhone(app, 'worker')
+    await phone.snapshot()
+    expect([phone.row('event', west.id), phone.row('event', east.id)]).not.toContain(undefined)
+    const draft = await plan('admin', { act: 'split', gridId: grid(0), lines: [upright(0, 0.4)] })
+    const applied = await admin.regrid.apply({ id: draft.id, version: draft.version })
+    const mine = applied.after[1]?.id ?? ''
+    await phone.changes()
+    expect(phone.row('event', east.id)).toMatchObject({ gridId: mine })
+    // The sight told anew covers the new grid and nothing else of the old one: what lies elsewhere, the phone removes by it.
+    const grids = new Set(phone.head?.sight?.sights.flat().flatMap((branch) => (branch.grids === 'all' ? [] : branch.grids)))
+    expect([grids.has(mine), grids.has(applied.after[0]?.id ?? ''), grids.has(grid(0))]).toEqual([true, false, false])
+    expect(phone.row('area', mine)).toMatchObject({ validTo: null })
+    expect(phone.row('outline', mine)).toBeDefined()
+    await admin.regrid.undo({ id: draft.id, version: applied.version })
+    await phone.changes()
+    await phone.snapshot({ grids: grid(0) })
+    expect([phone.row('event', west.id), phone.row('event', east.id)]).toMatchObject([{ gridId: grid(0) }, { gridId: grid(0) }])
   })
 })
