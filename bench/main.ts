@@ -54,7 +54,7 @@ async function runAt(size: number): Promise<void> {
 /** Those that write come last, so that the others see the size they are named for. */
 async function runOne(name: (typeof names)[number], ground: Ground): Promise<Line[]> {
   switch (name) {
-    case 'T1': return firstSyncScenario(ground)
+    case 'T1': return firstSyncScenario(ground, options.quick)
     case 'T2': return changesScenario(ground)
     case 'T4': return intakeScenario(ground, plan, clients)
     case 'T5b': return readScenario(ground, plan)
