@@ -28,6 +28,10 @@ import type { Storage } from './adapters/storage/types.ts'
 import { areaHandlers } from './areas/handlers.ts'
 import { makeRegridHandlers } from './areas/regrid/handlers.ts'
 import type { RegridCounter } from './areas/regrid/rooms.ts'
+import { regridColours } from './colours/regrid.ts'
+import { regridVisits } from './visits/regrid.ts'
+import { regridPatrols } from './patrols/regrid.ts'
+import { regridRegister } from './register/regrid.ts'
 import { regridRound } from './areas/regrid/round.ts'
 import { areaReader, outlineReader } from './areas/slice.ts'
 import { areaCacheKeys, loadTree } from './areas/tree.ts'
@@ -63,7 +67,6 @@ import { Worker, type Round } from './platform/worker.ts'
 import { forgetReceipts } from './sync/retention.ts'
 import { makeSyncHandlers } from './sync/handlers.ts'
 import { makeParkedReader } from './sync/slice.ts'
-import { regridRegister } from './register/regrid.ts'
 import { registerReaders } from './register/slice.ts'
 import { findDuplicates } from './register/duplicates.ts'
 import { fieldCacheKeys } from './register/fields.ts'
@@ -83,7 +86,7 @@ import { expireDue, followDue } from './visits/reactions.ts'
 export const contracts = { accounts, areas, regrid, rules, dispatch, register, colours, events, visits, patrols, photos, board, sync, residents, retention }
 
 /** Who has something lying in grids: counted before a plan, taken over by it. Posts first: the rest follows the people. */
-export const regridCounters: readonly RegridCounter[] = [regridPosts, regridEvents, regridRegister]
+export const regridCounters: readonly RegridCounter[] = [regridPosts, regridEvents, regridRegister, regridColours, regridVisits, regridPatrols]
 
 export interface Gezhi {
   app: FastifyInstance

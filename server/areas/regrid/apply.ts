@@ -29,7 +29,7 @@ export async function applyPlan(ctx: Context, rooms: readonly RegridCounter[], p
   await moveMicroGrids(ctx, micro, (row) => microGridIn(handover, row), on)
   await store.insertLineages(ctx, on, lineageOf(plan))
   const ends = new Set(endingOf(content).map((grid) => grid.id))
-  const { moved, noted } = await moveRooms(ctx, rooms, { ...turnOf(ctx, plan, handover, on), undo: false, grids: content.before.map((grid) => grid.id), ends })
+  const { moved, noted } = await moveRooms(ctx, rooms, { ...turnOf(ctx, plan, handover, on), undo: false, grids: content.before.map((grid) => grid.id), standing: content.after.map((grid) => grid.id), ends })
   const undo = { rooms: noted, micro: Object.fromEntries(micro.map((row) => [row.id, row.parent_id])) }
   await store.updatePlan(ctx, plan, { state: 'applied', on_day: on, applied_at: ctx.now, applied_no: await store.nextTurn(ctx), undo, moved, fault: null })
   await remember(ctx, plan, 'area.regrid', { on, moved })
@@ -49,7 +49,7 @@ export async function undoPlan(ctx: Context, rooms: readonly RegridCounter[], pl
   await moveMicroGrids(ctx, micro, (row) => parents[row.id] ?? microGridIn(handover, row), on)
   await store.insertLineages(ctx, on, newOf(content).flatMap((grid) => grid.pieces.map((piece) => ({ from: grid.id, to: piece.from, kind: 'undo', was: { name: grid.name, code: grid.code, kind: grid.kind, plan: plan.id } }))))
   const ends = new Set(newOf(content).map((grid) => grid.id))
-  const { moved } = await moveRooms(ctx, rooms, { ...turnOf(ctx, plan, handover, on), undo: true, grids: content.after.map((grid) => grid.id), ends }, undo['rooms'] as Record<string, unknown>) // as applyPlan wrote it
+  const { moved } = await moveRooms(ctx, rooms, { ...turnOf(ctx, plan, handover, on), undo: true, grids: content.after.map((grid) => grid.id), standing: content.before.map((grid) => grid.id), ends }, undo['rooms'] as Record<string, unknown>) // as applyPlan wrote it
   await store.updatePlan(ctx, plan, { state: 'undone', undone_at: ctx.now, undone_no: await store.nextTurn(ctx), moved })
   await remember(ctx, plan, 'area.regrid_undo', { on, moved })
 }
@@ -119,7 +119,7 @@ const lineageOf = ({ id, content }: store.Plan): store.LineageRow[] =>
     return { from: piece.from, to: grid.id, kind: lineageKind[content.redraw.act], was: { name: old?.name, code: old?.code, kind: old?.kind, share: Math.round(piece.share * 1000) / 1000, plan: id } }
   }))
 
-function turnOf(ctx: Context, plan: store.Plan, handover: Handover, on: string): Omit<Turn, 'undo' | 'grids' | 'ends' | 'noted'> {
+function turnOf(ctx: Context, plan: store.Plan, handover: Handover, on: string): Omit<Turn, 'undo' | 'grids' | 'standing' | 'ends' | 'noted'> {
   let index: ReturnType<Turn['index']> | undefined
   return {
     planId: plan.id, on, content: plan.content, place: (gridId, point) => placeIn(handover, gridId, point),

@@ -29,6 +29,8 @@ export interface Turn {
   on: string
   /** The grids whose rows may lie elsewhere now. */
   grids: readonly string[]
+  /** The grids of the plan that stand on the map that begins. */
+  standing: readonly string[]
   /** Those of them that end today. */
   ends: ReadonlySet<string>
   /** Where a row of a grid lies now: by its place, else where the plan sends what has none. */
