@@ -47,7 +47,7 @@ import { dispatchCacheKeys } from './dispatch/catalogue.ts'
 import { eventHandlers } from './events/handlers.ts'
 import { eventReader } from './events/slice.ts'
 import { followRules } from './events/limits.ts'
-import { cutWords } from './events/reactions.ts'
+import { cutWords, tellRegister } from './events/reactions.ts'
 import { lateRound, regridEvents } from './events/regrid.ts'
 import { patrolHandlers } from './patrols/handlers.ts'
 import { patrolKindReader, patrolPlaceReader } from './patrols/slice.ts'
@@ -108,7 +108,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   const seal = makeSeal(config.vault.kind, await vaultKey(config.vault.key, config.dataDir))
   const cache = new CountyCache()
   const house: House = { config, pool, log, cache, now, woke: (county, kinds) => { forgetStale(county, kinds); worker.wake() }, adapters: { storage } }
-  const worker = new Worker(house, [findDuplicates, followSubjects, followDue, cutWords, followRules, ...dispatchReactions], [foldRound, expireDue, tidySessions, forgetReceipts, forgetUploads, makeRetentionRound(keepings), regridRound(regridCounters), lateRound])
+  const worker = new Worker(house, [findDuplicates, followSubjects, followDue, cutWords, tellRegister, followRules, ...dispatchReactions], [foldRound, expireDue, tidySessions, forgetReceipts, forgetUploads, makeRetentionRound(keepings), regridRound(regridCounters), lateRound])
   const forgetStale = (county: string, kinds: readonly string[]): void => {
     forgetFigures(house, county)
     for (const key of new Set(kinds.flatMap(staleKeys))) cache.drop(county, key)

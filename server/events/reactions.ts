@@ -1,6 +1,7 @@
 import { tokensOf } from '@gezhi/domain/events/tokens.ts'
 import { compile, statement } from '../platform/database/statement.ts'
 import type { Reaction } from '../platform/worker.ts'
+import { linkMatters, type Matter } from '../register/matters.ts'
 
 const textOf = statement('token_text', 'select id, number, title, address, detail from event where county = :county and id = any(:ids::uuid[])')
 const keep = statement('token_keep', `
@@ -14,5 +15,17 @@ export const cutWords: Reaction = {
   async run(client, lines, county) {
     const { rows } = await client.query<{ id: string; number: string; title: string; address: string; detail: string }>(compile(textOf, { county, ids: lines.map((l) => l.subject_id) }, null))
     await client.query(compile(keep, { county, ids: rows.map((r) => r.id), tokens: rows.map((r) => tokensOf(r.number, r.title, r.address, r.detail).join(' ')) }, null))
+  },
+}
+
+const placeOf = statement('event_matter', 'select id, grid_id as "gridId", address, title, not ended as open from event where county = :county and id = any(:ids::uuid[])')
+
+/** Tells the register which home or place a matter is about, and whether it is open still: the page of a home shows it a second later. */
+export const tellRegister: Reaction = {
+  name: 'event-register', kinds: ['event.*'],
+  async run(client, lines, county) {
+    const ids = [...new Set(lines.flatMap((line) => [line.subject_id, ...(Array.isArray(line.data['ids']) ? line.data['ids'] : [])]))]
+    const { rows } = await client.query<Matter>(compile(placeOf, { county, ids }, null))
+    await linkMatters(client, county, rows)
   },
 }

@@ -324,3 +324,18 @@ test('a phone of the grid holds its homes, households, people and places, with w
   const stranger = await pull('neighbour')
   expect([stranger.get('home')?.includes(home.id) ?? false, stranger.get('person')?.includes(people[0]?.id ?? '') ?? false]).toEqual([false, false])
 })
+
+test('a matter that names a home or a place shows on its page, is found by it, and is over when it ends', async () => {
+  const [home, other] = [await homeAt(0, '晴川苑5幢2单元302室'), await homeAt(0, '碧波苑5幢2单元302室')]
+  const place = await worker.register.addPlace({ id: id(), gridId: grid(0), name: '晴川便民超市', kind: 'shop' })
+  const { id: event } = await worker.events.report({ id: id(), title: '晴川便民超市门口漏水', address: '晴川苑5-2-302', category: 'ZF01.0102', gridId: grid(0) })
+  await app.gezhi.worker.settle()
+  expect((await worker.register.home({ id: home.id })).matters).toEqual([{ eventId: event, open: true }])
+  expect((await worker.register.place({ id: place.id })).matters).toEqual([{ eventId: event, open: true }])
+  expect((await worker.register.home({ id: other.id })).matters).toEqual([])
+  expect((await worker.register.search({ openMatters: true })).items.map((item) => [item.id, item.openMatters])).toEqual(expect.arrayContaining([[home.id, 1], [place.id, 1]]))
+  await (await app.as('receiver')).events.step({ id: event, step: 'decline', version: 1, reason: '已经修好' })
+  await app.gezhi.worker.settle()
+  expect((await worker.register.home({ id: home.id })).matters).toEqual([{ eventId: event, open: false }])
+  expect((await worker.register.search({ openMatters: true })).items).toEqual([])
+})
