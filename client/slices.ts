@@ -1,9 +1,11 @@
 import { areaSlice, outlineSlice } from '@gezhi/domain/areas/slice.ts'
 import { categorySlice, unitSlice } from '@gezhi/domain/dispatch/slice.ts'
 import { eventSlice } from '@gezhi/domain/events/slice.ts'
+import { patrolKindSlice, patrolPlaceSlice } from '@gezhi/domain/patrols/slice.ts'
 import { homeSlice, householdSlice, personSlice, placeSlice } from '@gezhi/domain/register/slices.ts'
 import { ruleSlice } from '@gezhi/domain/rules/slice.ts'
 import { parkedSlice } from '@gezhi/domain/sync/parked.slice.ts'
+import { visitDueSlice, visitRuleSlice } from '@gezhi/domain/visits/slice.ts'
 import type { Slice } from '@gezhi/domain/sync/slice.ts'
 
 /**
@@ -12,7 +14,7 @@ import type { Slice } from '@gezhi/domain/sync/slice.ts'
  */
 export const slices = {
   rule: ruleSlice, category: categorySlice, unit: unitSlice, area: areaSlice, parked: parkedSlice, event: eventSlice, home: homeSlice, household: householdSlice, person: personSlice,
-  place: placeSlice, outline: outlineSlice,
+  place: placeSlice, visit_rule: visitRuleSlice, visit_due: visitDueSlice, patrol_kind: patrolKindSlice, patrol_place: patrolPlaceSlice, outline: outlineSlice,
 }
 
 export type SliceName = keyof typeof slices

@@ -19,6 +19,8 @@ import { frameWords } from './words/frame.ts'
 
 const SignIn = lazy(() => import('./pages/accounts/SignIn.tsx'))
 const FirstPassword = lazy(() => import('./pages/accounts/FirstPassword.tsx'))
+const Round = lazy(() => import('./pages/visits/Round.tsx'))
+const Patrols = lazy(() => import('./pages/patrols/Patrols.tsx'))
 const Me = lazy(() => import('./pages/accounts/Me.tsx'))
 const Sync = lazy(() => import('./pages/sync/Sync.tsx'))
 const ChangePassword = lazy(() => import('./pages/accounts/ChangePassword.tsx'))
@@ -74,6 +76,8 @@ function Pages() {
           <Route path="/report/:id">{({ id }) => <Receipt id={id} />}</Route>
           <Route path="/events"><Mine /></Route>
           <Route path="/events/:id">{({ id }) => <Detail key={id} id={id} />}</Route>
+          <Route path="/round"><Round /></Route>
+          <Route path="/patrols"><Patrols /></Route>
           <Route path="/me"><Me /></Route>
           <Route path="/me/sync"><Sync /></Route>
           <Route path="/me/password"><ChangePassword /></Route>

@@ -16,6 +16,7 @@ import { todayWords } from '../../words/today.ts'
 import { useSought, type HeldRow } from '../events/copy.ts'
 import { EventLine, usePlaceOf } from '../events/show.tsx'
 import { SyncLine } from '../sync/SyncLine.tsx'
+import { Ahead } from '../visits/Ahead.tsx'
 import { Hero } from './Hero.tsx'
 import { useReason } from './reason.ts'
 import { inOrder, most, turnAsks } from './turn.ts'
@@ -48,6 +49,7 @@ export function Today() {
         : first ? <Hero key={first.id} row={first} />
         : waiting ? <Skeleton kind="card" count={1} />
         : <EmptyState icon="today" title={words.none} text={me.actions.includes('event.report') ? words.noneText : words.noneTextReader} act={me.actions.includes('event.report') && <Button kind="primary" icon="plus" onClick={() => go('/report')}>{words.report}</Button>} />}
+      <Ahead />
       {rest.length > 0 && (
         <section className="fd-group">
           <h2 className="fd-heading">{more ? words.restMore(rest.length) : words.rest(rest.length)}</h2>

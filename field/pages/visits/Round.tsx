@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { CallView } from '@gezhi/domain/visits/contract.ts'
+import { Button } from '@gezhi/ui/kit/Button.tsx'
+import { Badge, Card, List, Row } from '@gezhi/ui/kit/frame.tsx'
+import { EmptyState, Skeleton } from '@gezhi/ui/kit/states.tsx'
+import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
+import { Failure } from '../../frame/Failure.tsx'
+import { Page } from '../../frame/Page.tsx'
+import { queryClient } from '../../queries.ts'
+import { useMe } from '../../session.ts'
+import { visitWords } from '../../words/visits.ts'
+import { roundOfToday } from './ask.ts'
+import { CallSheet } from './CallSheet.tsx'
+
+/** 今天先去哪家? The next call with its reason and one button, then the rest in the order of need and way. */
+export default function Round() {
+  const words = useWords(visitWords)
+  const round = useQuery(roundOfToday)
+  const [open, setOpen] = useState<CallView | null>(null)
+  const [first, ...rest] = round.data?.items ?? []
+  return (
+    <Page title={words.title} place="today" back="/" note={round.data && round.data.others > 0 ? words.others(round.data.others) : undefined}>
+      {first ? <First call={first} onGo={() => setOpen(first)} />
+        : round.isPending ? <Skeleton kind="card" count={1} />
+        : round.isError ? <Failure error={round.error} onRetry={() => void round.refetch()} />
+        : <EmptyState icon="register" title={words.none} text={words.noneText} />}
+      {rest.length > 0 && (
+        <section className="fd-group">
+          <h2 className="fd-heading">{words.rest(rest.length)}</h2>
+          <List label={words.rest(rest.length)}>{rest.map((call) => <CallLine key={call.key} call={call} onOpen={() => setOpen(call)} />)}</List>
+        </section>
+      )}
+      {open && <CallSheet key={open.key} call={open} onClose={() => setOpen(null)} onDone={() => { setOpen(null); void queryClient.invalidateQueries({ queryKey: ['visits'] }) }} />}
+    </Page>
+  )
+}
+
+const namesOf = (call: CallView): string => call.subjects.map((subject) => subject.title).join('、')
+
+function First({ call, onGo }: { call: CallView; onGo: () => void }) {
+  const words = useWords(visitWords)
+  const say = useSay()
+  return (
+    <Card title={words.first} end={<Marks call={call} />}>
+      <p className="gz-strong">{call.address || namesOf(call)}</p>
+      <p>{namesOf(call)}</p>
+      <p className="gz-secondary">{say(call.why)}</p>
+      {call.says.map((one) => <p key={one.zh} className="gz-small">{say(one)}</p>)}
+      <Button kind="primary" icon="check" wide onClick={onGo}>{words.go}</Button>
+    </Card>
+  )
+}
+
+function CallLine({ call, onOpen }: { call: CallView; onOpen: () => void }) {
+  const say = useSay()
+  return <Row title={call.address || namesOf(call)} sub={[namesOf(call), say(call.why)].join(' · ')} foot={<Marks call={call} />} onOpen={onOpen} />
+}
+
+function Marks({ call }: { call: CallView }) {
+  const words = useWords(visitWords)
+  const me = useMe()
+  const narrow = call.hours.from !== '08:00' || call.hours.to !== '20:00'
+  return (
+    <>
+      {call.late > 0 ? <Badge tone="risk">{words.late(call.late)}</Badge> : call.band === 2 && <Badge>{words.ahead}</Badge>}
+      {narrow && <Badge tone="wait">{words.hours(call.hours.from, call.hours.to)}</Badge>}
+      {call.withId === me.accountId && <Badge tone="accent">{words.asked}</Badge>}
+    </>
+  )
+}
