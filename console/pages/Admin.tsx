@@ -22,6 +22,7 @@ const pages: readonly Page[] = [
   { key: 'limits', path: 'limits', group: 'rules', any: ['lifecycle.edit', 'config.read'], page: lazy(() => import('./rules/Limits.tsx')) },
   { key: 'calendars', path: 'calendars', group: 'rules', any: ['calendar.edit', 'config.read'], page: lazy(() => import('./rules/Calendars.tsx')) },
   { key: 'fields', path: 'fields', group: 'rules', any: ['register.fields', 'config.read'], page: lazy(() => import('./register/Fields.tsx')) },
+  { key: 'colours', path: 'colours', group: 'rules', any: ['colour.edit', 'colour.confirm'], page: lazy(() => import('./colours/Colours.tsx')) },
   { key: 'retention', path: 'retention', group: 'rules', any: ['lifecycle.edit', 'config.read'], page: lazy(() => import('./rules/Retention.tsx')) },
 ]
 
