@@ -8,6 +8,8 @@ import type { EventCopy } from '@gezhi/domain/events/slice.ts'
 import type { Calendar } from '@gezhi/domain/clocks/model.ts'
 import type { RuleCopy } from '@gezhi/domain/rules/slice.ts'
 import type { Call } from '@gezhi/domain/sync/model.ts'
+import { chinaDay } from '@gezhi/domain/clocks/day.ts'
+import type { Subject } from '@gezhi/domain/visits/model.ts'
 import type { Row, SliceName } from './slices.ts'
 
 /** What the pure rules need to know on the phone. */
@@ -33,7 +35,16 @@ export const foreseen: Readonly<Record<string, Foreseen>> = {
   'events.report': { slice: 'event', apply: (row, call, known) => row ?? reported(call, known) },
   'events.settle': { slice: 'event', apply: (row, call, known) => row ?? settled(call, known) },
   'events.step': { slice: 'event', apply: (row, call, known) => (row ? stepped(row as EventCopy, call, known) : undefined) }, // rows of the slice event
+  'visits.record': { slice: 'visit_due', apply: (row, call) => (row ? called(row as Subject, call) : undefined) }, // rows of the slice visit_due
+  'patrols.seen': { slice: 'patrol_place', apply: (row, call) => (row ? { ...row, lastOn: chinaDay(new Date(call.madeAt)) } as Row : undefined) },
   'events.remind': { slice: 'event', apply: (row, call) => (row ? { ...row, urgedAt: call.madeAt } as Row : undefined) },
+}
+
+/** Whoever was reached is due again by the interval; an empty home changes nothing. */
+function called(row: Subject, call: Call): Subject {
+  if (call.input['outcome'] === 'nobody_home') return row
+  const day = chinaDay(new Date(call.madeAt))
+  return { ...row, lastOn: row.lastOn !== null && row.lastOn > day ? row.lastOn : day }
 }
 
 interface Rules {

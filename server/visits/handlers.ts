@@ -2,10 +2,11 @@ import type { Sight } from '@gezhi/domain/access.ts'
 import { addDays, chinaDay } from '@gezhi/domain/clocks/day.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import type { EventRow } from '@gezhi/domain/events/model.ts'
-import type { CallView, RecordVisit, visits } from '@gezhi/domain/visits/contract.ts'
+import type { RecordVisit, visits } from '@gezhi/domain/visits/contract.ts'
 import { dueOf } from '@gezhi/domain/visits/due.ts'
-import { bandOf, orderRound } from '@gezhi/domain/visits/order.ts'
-import { planRound, sayWhy, type Call } from '@gezhi/domain/visits/round.ts'
+import { orderRound } from '@gezhi/domain/visits/order.ts'
+import { planRound } from '@gezhi/domain/visits/round.ts'
+import { viewCall } from '@gezhi/domain/visits/view.ts'
 import { expectWholeCounty } from '../areas/rights.ts'
 import { loadTree } from '../areas/tree.ts'
 import { reportEvent } from '../events/handlers.ts'
@@ -161,12 +162,6 @@ async function addTask(ctx: Context, about: store.Reachable, { id, what, dueOn }
   const from = dueOn < tomorrow ? dueOn : tomorrow
   return [from, (await store.insertTask(ctx, { id, about, what, from, dueOn })).length === 1]
 }
-
-const viewCall = (call: Call, today: string): CallView => ({
-  key: call.key, stopId: call.stopId, gridId: call.gridId, day: call.day, late: call.late, band: bandOf(call, today), address: call.address, lng: call.lng, lat: call.lat, hours: call.hours, ways: [...call.ways],
-  withId: call.withId, memberId: call.memberId, why: sayWhy(call, today), says: call.dues.flatMap((due) => due.says),
-  subjects: call.dues.map(({ subject, dueOn }) => ({ id: subject.id, kind: subject.kind, title: subject.title, dueOn, note: subject.wish?.says ?? '' })),
-})
 
 /** Of the area asked for, what the actor sees. */
 async function sightIn(ctx: Context, areaId: string | undefined): Promise<Sight> {

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { Icon } from '@gezhi/ui/kit/Icon.tsx'
 import { List, Row } from '@gezhi/ui/kit/frame.tsx'
@@ -6,7 +5,7 @@ import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { base } from '../../frame/Page.tsx'
 import { useMe } from '../../session.ts'
 import { visitWords } from '../../words/visits.ts'
-import { patrolDue, roundOfToday } from './ask.ts'
+import { usePatrolDue, useRound } from './ask.ts'
 
 /** On 今日: whom to call on and what to look at, each in one line that opens. Nothing where nothing is due. */
 export function Ahead() {
@@ -14,8 +13,8 @@ export function Ahead() {
   const say = useSay()
   const me = useMe()
   const [, go] = useLocation()
-  const round = useQuery({ ...roundOfToday, enabled: me.actions.includes('visit.do') })
-  const due = useQuery({ ...patrolDue, enabled: me.actions.includes('patrol.do') })
+  const round = useRound(me.actions.includes('visit.do'))
+  const due = usePatrolDue(me.actions.includes('patrol.do'))
   const [call, place] = [round.data?.items[0], due.data?.items[0]]
   if (!call && !place) return null
   return (

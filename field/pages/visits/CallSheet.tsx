@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { newId } from '@gezhi/client/id.ts'
 import { addDays, chinaDay } from '@gezhi/domain/clocks/day.ts'
@@ -13,12 +13,11 @@ import { TextArea } from '@gezhi/ui/kit/Field.tsx'
 import { Notice } from '@gezhi/ui/kit/frame.tsx'
 import { Sheet } from '@gezhi/ui/kit/Sheet.tsx'
 import { toast } from '@gezhi/ui/kit/Toast.tsx'
-import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
-import { Failure } from '../../frame/Failure.tsx'
+import { useLang, useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { categoryTree } from '../../queries.ts'
-import { gezhi } from '../../session.ts'
 import { visitWords } from '../../words/visits.ts'
-import { visitRules } from './ask.ts'
+import { keepAct } from '../events/acting.ts'
+import { useVisitRules } from './ask.ts'
 
 type Raised = 'nothing' | 'event' | 'errand'
 /** What stays the same however often it is sent: twice sent is one visit. */
@@ -29,7 +28,9 @@ const chinaTime = (now: number): string => new Date(now + 8 * 3_600_000).toISOSt
 export function CallSheet({ call, onClose, onDone }: { call: CallView; onClose: () => void; onDone: () => void }) {
   const words = useWords(visitWords)
   const say = useSay()
-  const rules = useQuery(visitRules)
+  const lang = useLang()
+  const rules = useVisitRules()
+  const [busy, setBusy] = useState(false)
   const classes = useQuery(categoryTree)
   const [ids] = useState(() => makeIds(call))
   const [whom, setWhom] = useState(() => new Set(call.subjects.map((subject) => subject.id)))
@@ -45,21 +46,31 @@ export function CallSheet({ call, onClose, onDone }: { call: CallView; onClose: 
     const category = suggestCategory(said, classes.data?.items ?? [], 1)[0]?.code ?? 'BM07'
     return { as: 'event' as const, event: { id: ids.raised, title: said.slice(0, 200), category, gridId: call.gridId, address: call.address } }
   }
-  const sending = useMutation({
-    mutationFn: (outcome: Outcome) => gezhi.visits.record({ visits: [...whom].map((subjectId) => ({ id: ids.visits.get(subjectId)!, subjectId })), at: new Date().toISOString(), way, outcome, note: said, raise: raise() }),
-    onSuccess: ({ event }) => { toast(event ? words.savedEvent(event.number) : words.saved, { tone: 'done' }); onDone() },
-  })
+  /** One act for each: it is on this phone at once, and goes out by itself. What came up goes along with the first. */
+  const send = async (outcome: Outcome) => {
+    setBusy(true)
+    const at = new Date().toISOString()
+    let kept = true
+    for (const [i, subjectId] of [...whom].entries()) {
+      const input = { visits: [{ id: ids.visits.get(subjectId)!, subjectId }], at, way, outcome, note: said, raise: i === 0 ? raise() : null }
+      kept = kept && (await keepAct({ name: 'visits.record', subjectId, input }, lang))
+    }
+    setBusy(false)
+    if (!kept) return
+    toast(words.saved, { tone: 'done' })
+    onDone()
+  }
   const lacking = raised !== 'nothing' && countPoints(said) < 2
   const stopped = lacking || whom.size === 0
-  const quiet = way === 'visit' && rules.data && isQuiet(chinaTime(Date.now()), rules.data.content)
+  const quiet = way === 'visit' && rules && isQuiet(chinaTime(Date.now()), rules)
   return (
     <Sheet open title={call.address || call.subjects.map((subject) => subject.title).join('、')} onClose={onClose} acts={
       <>
-        <Button disabled={stopped} busy={sending.isPending} onClick={() => sending.mutate('declined')}>{words.declined}</Button>
-        <Button disabled={stopped} busy={sending.isPending} onClick={() => sending.mutate('nobody_home')}>{words.nobody}</Button>
-        <Button kind="primary" disabled={stopped} busy={sending.isPending} onClick={() => sending.mutate('done')}>{words.done}</Button>
+        <Button disabled={stopped} busy={busy} onClick={() => void send('declined')}>{words.declined}</Button>
+        <Button disabled={stopped} busy={busy} onClick={() => void send('nobody_home')}>{words.nobody}</Button>
+        <Button kind="primary" disabled={stopped} busy={busy} onClick={() => void send('done')}>{words.done}</Button>
       </>}>
-      {quiet && <Notice tone="risk" icon="bell">{words.quiet(rules.data.content.quiet.to)}</Notice>}
+      {quiet && <Notice tone="risk" icon="bell">{words.quiet(rules.quiet.to)}</Notice>}
       <p className="gz-secondary">{say(call.why)}</p>
       {[...call.says.map((one) => say(one)), ...call.subjects.map((subject) => subject.note).filter(Boolean)].map((line) => <Notice key={line}>{line}</Notice>)}
       {call.subjects.length > 1 && (
@@ -73,7 +84,6 @@ export function CallSheet({ call, onClose, onDone }: { call: CallView; onClose: 
       <TextArea label={words.note} hint={words.noteHint} value={note} onChange={setNote} max={300} rows={2} error={lacking ? words.needsNote : null} />
       <Choice<Raised> label={words.raise} value={raised} onChange={setRaised} options={[{ value: 'nothing', label: words.nothing }, { value: 'event', label: words.event }, { value: 'errand', label: words.errand }]} />
       {raised === 'errand' && <Choice<'1' | '3' | '7'> label={words.by} value={by} onChange={setBy} options={[{ value: '1', label: words.tomorrow }, { value: '3', label: words.inThree }, { value: '7', label: words.inWeek }]} />}
-      {sending.isError && <Failure error={sending.error} onRetry={() => sending.variables && sending.mutate(sending.variables)} />}
     </Sheet>
   )
 }

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CallView } from '@gezhi/domain/visits/contract.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
@@ -7,23 +6,22 @@ import { EmptyState, Skeleton } from '@gezhi/ui/kit/states.tsx'
 import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Failure } from '../../frame/Failure.tsx'
 import { Page } from '../../frame/Page.tsx'
-import { queryClient } from '../../queries.ts'
 import { useMe } from '../../session.ts'
 import { visitWords } from '../../words/visits.ts'
-import { roundOfToday } from './ask.ts'
+import { useRound } from './ask.ts'
 import { CallSheet } from './CallSheet.tsx'
 
 /** 今天先去哪家? The next call with its reason and one button, then the rest in the order of need and way. */
 export default function Round() {
   const words = useWords(visitWords)
-  const round = useQuery(roundOfToday)
+  const round = useRound()
   const [open, setOpen] = useState<CallView | null>(null)
   const [first, ...rest] = round.data?.items ?? []
   return (
     <Page title={words.title} place="today" back="/" note={round.data && round.data.others > 0 ? words.others(round.data.others) : undefined}>
       {first ? <First call={first} onGo={() => setOpen(first)} />
-        : round.isPending ? <Skeleton kind="card" count={1} />
-        : round.isError ? <Failure error={round.error} onRetry={() => void round.refetch()} />
+        : round.waiting ? <Skeleton kind="card" count={1} />
+        : round.error ? <Failure error={round.error} onRetry={round.retry} />
         : <EmptyState icon="register" title={words.none} text={words.noneText} />}
       {rest.length > 0 && (
         <section className="fd-group">
@@ -31,7 +29,7 @@ export default function Round() {
           <List label={words.rest(rest.length)}>{rest.map((call) => <CallLine key={call.key} call={call} onOpen={() => setOpen(call)} />)}</List>
         </section>
       )}
-      {open && <CallSheet key={open.key} call={open} onClose={() => setOpen(null)} onDone={() => { setOpen(null); void queryClient.invalidateQueries({ queryKey: ['visits'] }) }} />}
+      {open && <CallSheet key={open.key} call={open} onClose={() => setOpen(null)} onDone={() => setOpen(null)} />}
     </Page>
   )
 }

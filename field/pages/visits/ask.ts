@@ -1,7 +1,66 @@
-import { queryOptions } from '@tanstack/react-query'
-import { gezhi } from '../../session.ts'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { chinaDay } from '@gezhi/domain/clocks/day.ts'
+import type { DuePlace } from '@gezhi/domain/patrols/contract.ts'
+import type { PatrolKind } from '@gezhi/domain/patrols/model.ts'
+import { dueBy } from '@gezhi/domain/patrols/rules.ts'
+import type { CallView } from '@gezhi/domain/visits/contract.ts'
+import type { VisitRules } from '@gezhi/domain/visits/model.ts'
+import { orderRound } from '@gezhi/domain/visits/order.ts'
+import { planRound } from '@gezhi/domain/visits/round.ts'
+import { viewCall } from '@gezhi/domain/visits/view.ts'
+import { useHasCopy, useRows } from '../../held.ts'
+import { gezhi } from '../../line.ts'
+import { useMe } from '../../session.ts'
 
-export const roundOfToday = queryOptions({ queryKey: ['visits', 'round'], staleTime: 60_000, queryFn: ({ signal }) => gezhi.visits.round({ all: 'false' }, { signal }) })
-export const visitRules = queryOptions({ queryKey: ['visit-rules'], staleTime: 3_600_000, queryFn: ({ signal }) => gezhi.visits.rules({}, { signal }) })
-export const patrolDue = queryOptions({ queryKey: ['patrols', 'due'], staleTime: 60_000, queryFn: ({ signal }) => gezhi.patrols.due({}, { signal }) })
-export const patrolKinds = queryOptions({ queryKey: ['patrol-kinds'], staleTime: 3_600_000, queryFn: ({ signal }) => gezhi.patrols.kinds({}, { signal }) })
+const roundOfToday = queryOptions({ queryKey: ['visits', 'round'], staleTime: 60_000, queryFn: ({ signal }) => gezhi.visits.round({ all: 'false' }, { signal }) })
+const visitRules = queryOptions({ queryKey: ['visit-rules'], staleTime: 3_600_000, queryFn: ({ signal }) => gezhi.visits.rules({}, { signal }) })
+const patrolDue = queryOptions({ queryKey: ['patrols', 'due'], staleTime: 60_000, queryFn: ({ signal }) => gezhi.patrols.due({}, { signal }) })
+const patrolKinds = queryOptions({ queryKey: ['patrol-kinds'], staleTime: 3_600_000, queryFn: ({ signal }) => gezhi.patrols.kinds({}, { signal }) })
+
+/** Either what this phone works out of its copy, without asking anybody, or what the server says until there is one. */
+export interface Sought<T> { data: T | undefined; waiting: boolean; error: unknown; retry: () => void }
+const nothingToRetry = (): void => undefined
+const found = <T,>(data: T): Sought<T> => ({ data, waiting: false, error: null, retry: nothingToRetry })
+
+/** Today's calls that are mine or nobody's, in the order of need and way: planned by the rule that the desk uses. */
+export function useRound(enabled = true): Sought<{ items: CallView[]; others: number }> {
+  const me = useMe()
+  const copied = useHasCopy()
+  const subjects = useRows('visit_due')
+  const [rule] = useRows('visit_rule')
+  const [today] = useState(() => chinaDay(new Date()))
+  const asked = useQuery({ ...roundOfToday, enabled: enabled && !copied })
+  const own = useMemo(() => {
+    if (!copied) return null
+    if (!rule) return { items: [], others: 0 }
+    const { rules, weather, holidays, team } = rule
+    const calls = planRound(subjects, { today, rules, weather, holidays, team, days: 1 })
+    const mine = calls.filter((call) => call.memberId === me.accountId || call.memberId === null)
+    return { items: orderRound(mine, today, null).map((call) => viewCall(call, today)), others: calls.length - mine.length }
+  }, [copied, rule, subjects, today, me.accountId])
+  return own ? found(own) : { data: asked.data, waiting: asked.isPending, error: asked.error, retry: () => void asked.refetch() }
+}
+
+export function useVisitRules(): VisitRules | undefined {
+  const [rule] = useRows('visit_rule')
+  const asked = useQuery({ ...visitRules, enabled: !rule })
+  return rule?.rules ?? asked.data?.content
+}
+
+/** Places that are due today, the longest unseen first. */
+export function usePatrolDue(enabled = true): Sought<{ items: DuePlace[] }> {
+  const copied = useHasCopy()
+  const places = useRows('patrol_place')
+  const kinds = useRows('patrol_kind')
+  const [today] = useState(() => chinaDay(new Date()))
+  const asked = useQuery({ ...patrolDue, enabled: enabled && !copied })
+  const own = useMemo(() => (copied ? { items: dueBy(places, kinds, today).map(({ place, dueOn, says }) => ({ ...place, dueOn, says })) } : null), [copied, places, kinds, today])
+  return own ? found(own) : { data: asked.data, waiting: asked.isPending, error: asked.error, retry: () => void asked.refetch() }
+}
+
+export function usePatrolKinds(): readonly PatrolKind[] {
+  const kinds = useRows('patrol_kind')
+  const asked = useQuery({ ...patrolKinds, enabled: kinds.length === 0 })
+  return kinds.length > 0 ? kinds : (asked.data?.content ?? [])
+}
