@@ -17,8 +17,8 @@ export function saidOf(status: PhoneStatus, online: boolean, lang: Lang, now: nu
   const { parked, waiting } = status.counts
   if (parked > 0) return { icon: 'warn', tone: 'late', text: words.lineParked(parked) }
   if (status.state === 'opening') return { icon: 'sync', tone: 'plain', text: words.lineOpening }
-  if (status.fresh && status.state !== 'closed') return { icon: 'sync', tone: 'plain', text: words.lineFresh0 }
   if (waiting > 0) return { icon: 'sync', tone: 'wait', text: status.state === 'pushing' && online ? words.lineSending(waiting) : words.lineWaiting(waiting) }
+  if (status.fresh && status.state !== 'closed') return online ? { icon: 'sync', tone: 'plain', text: words.lineFirst } : { icon: 'phone', tone: 'wait', text: words.lineNothing }
   if (!online || status.state === 'unreachable') return { icon: 'phone', tone: 'wait', text: words.lineOffline }
   if (status.state === 'pulling' && status.progress !== null) return { icon: 'sync', tone: 'plain', text: words.lineGetting }
   return status.syncedAt ? { icon: 'check', tone: 'plain', text: words.lineFresh(relative(status.syncedAt, lang, Math.max(now, status.syncedAt))) } : null
