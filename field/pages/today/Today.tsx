@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
 import { EmptyState, Skeleton } from '@gezhi/ui/kit/states.tsx'
@@ -16,10 +16,12 @@ import { todayWords } from '../../words/today.ts'
 import { useSought, type HeldRow } from '../events/copy.ts'
 import { EventLine, usePlaceOf } from '../events/show.tsx'
 import { SyncLine } from '../sync/SyncLine.tsx'
-import { Ahead } from '../visits/Ahead.tsx'
 import { Hero } from './Hero.tsx'
 import { useReason } from './reason.ts'
 import { inOrder, most, turnAsks } from './turn.ts'
+
+// Planning the round is not needed to report: it comes after the first paint.
+const Ahead = lazy(() => import('../visits/Ahead.tsx'))
 
 /** 今天先做哪件? The next thing to do with one button, then the rest in the order of need. */
 export function Today() {
@@ -49,7 +51,7 @@ export function Today() {
         : first ? <Hero key={first.id} row={first} />
         : waiting ? <Skeleton kind="card" count={1} />
         : <EmptyState icon="today" title={words.none} text={me.actions.includes('event.report') ? words.noneText : words.noneTextReader} act={me.actions.includes('event.report') && <Button kind="primary" icon="plus" onClick={() => go('/report')}>{words.report}</Button>} />}
-      <Ahead />
+      <Suspense fallback={null}><Ahead /></Suspense>
       {rest.length > 0 && (
         <section className="fd-group">
           <h2 className="fd-heading">{more ? words.restMore(rest.length) : words.rest(rest.length)}</h2>

@@ -8,7 +8,7 @@ import { visitWords } from '../../words/visits.ts'
 import { usePatrolDue, useRound } from './ask.ts'
 
 /** On 今日: whom to call on and what to look at, each in one line that opens. Nothing where nothing is due. */
-export function Ahead() {
+export default function Ahead() {
   const words = useWords(visitWords)
   const say = useSay()
   const me = useMe()
