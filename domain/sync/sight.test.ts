@@ -17,7 +17,7 @@ describe('what has come into sight', () => {
       const fresh = newlySeen(before, after)
       const fetched = fresh === 'everything' || fresh.includes(one.gridId) || (one.alsoGridId !== null && fresh.includes(one.alsoGridId))
       if (within(after, one)) expect(within(before, one) || fetched).toBe(true)
-    }), { numRuns: 2000 })
+    }), { numRuns: 20_000 })
   })
 
   test('told once each, every sight comes back', () => {
