@@ -88,7 +88,7 @@ async function refuse(response: Response, line: Line): Promise<never> {
   if (!(response.headers.get('content-type') ?? '').includes('problem+json')) throw new Unreachable(`status ${response.status}`)
   // The server's only form of refusal.
   const document = (await response.json()) as ProblemDocument
-  if (response.status === 401 && document.code === 'access.sign_in') line.signedOut()
+  if (response.status === 401 && (document.code === 'access.sign_in' || document.code === 'account.stopped')) line.signedOut()
   throw new Refused(document, Number(response.headers.get('retry-after')) || null)
 }
 

@@ -24,6 +24,7 @@ export const problemWords: Record<string, Words> = {
   'access.forged': { zh: '这次请求缺少安全标记，没有执行。请刷新页面再试。', en: 'The request lacks its security mark and was not carried out. Reload the page and try again.' },
   'access.too_many': { zh: '操作太频繁，请 {seconds} 秒后再试。没有保存任何改动。', en: 'Too many requests; try again in {seconds} s. Nothing was saved.' },
   'account.wrong_login': { zh: '账号或密码不对。', en: 'The login or the password is wrong.' },
+  'account.stopped': { zh: '这个账号已停用。手机上存的资料已锁住，没有发出的还在，恢复使用后会接着发。请联系管理员。', en: 'This account was stopped. What this phone held is sealed; what was not sent is still here and goes on when the account is used again. Ask the administrator.' },
   'account.locked': { zh: '密码连续输错，账号已锁定，{minutes} 分钟后自动解锁，或请管理员解锁。', en: 'Too many wrong passwords: the account is locked. It unlocks in {minutes} min, or the administrator unlocks it.' },
   'account.weak_password': { zh: '密码至少 {min} 位，不能含账号，也不能太常见。', en: 'The password needs at least {min} characters, must not contain the login and must not be a common one.' },
   'account.same_password': { zh: '新密码不能与旧密码相同。', en: 'The new password must differ from the old one.' },

@@ -27,7 +27,7 @@ export interface SyncPorts {
 }
 
 /** The account may not be used any more: what the phone holds of others' data goes with the key. */
-const locks = new Set(['account.locked', 'account.stopped', 'access.account_stopped', 'access.locked'])
+const locks = new Set(['account.locked', 'account.stopped'])
 const firstPause = 2_000
 const longestPause = 300_000
 /** Ids in one question about receipts. */

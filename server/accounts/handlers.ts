@@ -86,7 +86,8 @@ export const makeAccountHandlers = (sessions: Sessions): Handlers<typeof account
     if (before.version !== input.version) throw new Problem(409, 'changed_meanwhile')
     if (!input.active) await keepAnAdministrator(ctx, { accountId: input.id, after: chinaDay(ctx.now) })
     await ctx.update('account').set({ name: input.name, phone: input.phone, active: input.active, version: before.version + 1 }).where('id', '=', input.id).execute()
-    if (!input.active) await ctx.remove('session').where('account_id', '=', input.id).execute()
+    // Sessions of a stopped account stay to tell its phones so; used again, it begins with a sign-in everywhere.
+    if (input.active && !before.active) await ctx.remove('session').where('account_id', '=', input.id).execute()
     await ctx.journal({ kind: 'account.change', subjectId: input.id, data: { was: { name: before.name, active: before.active }, now: { name: input.name, active: input.active } } })
     ctx.after(() => sessions.forget())
     return view(ctx, input.id)

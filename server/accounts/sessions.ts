@@ -55,7 +55,9 @@ export class Sessions {
     if (!county || !secret || !/^\d{6}$/.test(county)) return null
     const now = house.now()
     const row = await store.findSession(house, county, hash(secret), now)
-    if (!row || !row.active) return null
+    if (!row) return null
+    // Not the same as nobody: a phone that hears it destroys what it holds of this account.
+    if (!row.active) throw new Problem(401, 'account.stopped')
     if (now.getTime() - row.seen_at.getTime() > days) await store.keepSession(house, county, hash(secret), now, new Date(now.getTime() + sessionMs))
     const posts = await store.findPosts(house, county, [row.account_id], chinaDay(now))
     const actor: Actor = { accountId: row.account_id, county, name: row.name, posts: posts.map(store.toPost) }

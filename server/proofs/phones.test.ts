@@ -163,6 +163,33 @@ test('signing out destroys the key; signing in again opens what waited', async (
   expect(pocket.phone.receipts()[0]).toMatchObject({ subjectId: act.subjectId, status: 'accepted' })
 })
 
+test('an account that is stopped seals its phone; used again, it signs in anew and what waited goes out', async () => {
+  const pocket = await Pocket.open(app, 'parttime')
+  await pocket.phone.syncNow()
+  const act = report(app.county.grids[0]!, '停用之前记下的')
+  pocket.road = noSignal
+  await pocket.phone.submit(act)
+  pocket.road = (real) => real
+  const admin = await app.as('admin')
+  const id = app.county.accounts['parttime'] ?? ''
+  const turn = async (active: boolean) => {
+    const row = (await admin.accounts.list({ text: 'parttime' })).items[0] ?? expect.fail()
+    await admin.accounts.change({ id, version: row.version, name: row.name, phone: null, active })
+  }
+  await turn(false)
+  await pocket.phone.syncNow()
+  expect(pocket.phone.status().state).toBe('locked')
+  expect(pocket.phone.rows('event')).toEqual([])
+  pocket.road = noSignal
+  await expect(pocket.start()).rejects.toThrow(CannotOpen)
+  pocket.road = (real) => real
+  await turn(true)
+  await pocket.signIn()
+  await pocket.start()
+  await pocket.phone.syncNow()
+  expect(pocket.phone.receipts()[0]).toMatchObject({ subjectId: act.subjectId, status: 'accepted' })
+})
+
 test('a server put back to an older backup is noticed, and what it forgot is sent again', async () => {
   const pocket = await Pocket.open(app, 'worker')
   const [kept, lost] = [report(app.county.grids[0]!, '备份之前'), report(app.county.grids[0]!, '备份之后')]

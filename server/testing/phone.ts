@@ -3,7 +3,7 @@ import { makePhone } from '@gezhi/client/make.ts'
 import type { Phone } from '@gezhi/client/phone.ts'
 import type { Me } from '@gezhi/domain/accounts/model.ts'
 import { randomUUID } from 'node:crypto'
-import type { TestApp } from '../platform/testing/app.ts'
+import { signIn, type TestApp } from '../platform/testing/app.ts'
 
 /** A real phone in a test: the client's own code on a disk in memory, over real HTTP. What goes wrong on the way is the test's choice. */
 export class Pocket {
@@ -18,6 +18,7 @@ export class Pocket {
   road: (real: typeof fetch) => typeof fetch = (real) => real
   /** So many more writes, reads and requests until the power fails. */
   left = Infinity
+  #session: ReturnType<typeof signIn> | null = null
   #boot: { dead: boolean } = { dead: false }
 
   private constructor(app: TestApp, login: string, disks: MemoryDisks) {
@@ -33,12 +34,18 @@ export class Pocket {
     return pocket
   }
 
+  /** A session of its own from here on, in place of the one that the test's people share. */
+  async signIn(): Promise<void> {
+    this.#session = signIn(this.#app.url, this.login)
+    await this.#session
+  }
+
   /** Opens the app on what lies on the device. An earlier run of it is dead from here on: it neither writes nor sends. */
   async start(): Promise<void> {
     this.#boot.dead = true
     const boot: { dead: boolean } = { dead: false }
     this.#boot = boot
-    const { cookie, csrf } = await this.#app.as(this.login)
+    const { cookie, csrf } = await (this.#session ?? this.#app.as(this.login))
     const spend = () => {
       if (boot.dead || this.left-- <= 0) {
         boot.dead = true

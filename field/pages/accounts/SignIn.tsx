@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
+import { Refused } from '@gezhi/client/call.ts'
 import type { Me } from '@gezhi/domain/accounts/model.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
 import { CountyChoice, type County } from '@gezhi/ui/kit/County.tsx'
@@ -10,6 +11,7 @@ import { sentenceOf } from '../../frame/Failure.tsx'
 import { queryClient } from '../../queries.ts'
 import { gezhi } from '../../line.ts'
 import { recall } from '../../memory.ts'
+import { phone } from '../../phone.ts'
 import { enter } from '../../session.ts'
 import { accountWords } from '../../words/accounts.ts'
 import { frameWords } from '../../words/frame.ts'
@@ -42,6 +44,8 @@ export default function SignIn({ lost }: { lost?: Me }) {
       enter(me)
       if (lost) void queryClient.invalidateQueries()
     } catch (error) {
+      // Somebody tried too often, or the account was stopped: this phone no longer opens what it holds of it.
+      if (lost && error instanceof Refused && (error.code === 'account.locked' || error.code === 'account.stopped')) await phone.lock()
       setFailed(error)
     } finally {
       setBusy(false)

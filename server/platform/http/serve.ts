@@ -74,7 +74,11 @@ export async function carryOut(
 
 async function whoAsks(request: FastifyRequest, house: House, doorman: Doorman, line: Endpoint, mode: Mode): Promise<Who> {
   const lang = langOf(request)
-  const identity = await doorman.identify(request, house)
+  const identity = await doorman.identify(request, house).catch((error: unknown) => {
+    // A door for everybody stays open to somebody whose account was stopped, as to anybody.
+    if (line.action === 'public' && error instanceof Problem) return null
+    throw error
+  })
   if (!identity) {
     if (line.action !== 'public') throw new Problem(401, 'access.sign_in')
     return { county: line.beforeCounty ? '' : await doorman.county(request, house), actor: null, lang, rights: null, sight: [] }
