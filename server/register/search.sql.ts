@@ -2,7 +2,7 @@ import { statement } from '../platform/database/statement.ts'
 
 /**
  * Every way to look something up is a range of one index, in the index's own order, and stops when it has enough. Byte order (~>=~, ~<~),
- * because the beginning of a text given as a parameter is no range for a prepared `like`. Measured in bench/register.ts.
+ * because the beginning of a text given as a parameter is no range for a prepared `like`.
  */
 const columns = 'f.subject_id as id, f.kind, f.at, f.form, f.pinyin'
 const range = (column: string) => `f.county = :county and f.${column} ~>=~ :from and f.${column} ~<~ :to and f.kind = any(:kinds::text[])`

@@ -17,7 +17,7 @@ import { show, type Shown } from './show.ts'
 export interface Hit { id: string; kind: Found['kind']; why: Why; hit: string }
 type Row = { id: string; kind: Found['kind']; at: number; form: string; pinyin: string }
 
-/** Up to so many grids are read as a whole; measured equal at about twenty. */
+/** Up to so many grids are read as a whole. An estimate, not yet measured at a million people. */
 const narrowUpTo = 16
 const end = '\u{10FFFF}'
 const named: Found['kind'][] = ['person', 'place', 'estate', 'road', 'building']
