@@ -7,7 +7,7 @@ export const visitWords = defineWords(
     whom: '见到了谁', way: '怎么联系的', note: '记一句', noteHint: '本人可以看到这句话', done: '见到了', nobody: '没人', declined: '谢绝', declinedNote: '谢绝也是好结果，记下就行',
     quiet: (to: string) => `现在是安静时段，${to} 以后再去`, raise: '还有什么事', nothing: '没有', event: '上报事件', errand: '约好再来', by: '哪天之前', what: '要别人办的事写在上面那句里', saved: '走访已记下',
     needsNote: '先在上面写一句是什么事', tomorrow: '明天', inThree: '三天内', inWeek: '一周内',
-    patrol: '今日巡查', patrolCount: (n: number) => `今天要看 ${n} 处`, patrolNone: '今天要看的都看过了', patrolNoneText: '不记轨迹，只记看到的。', fine: '看过，没问题', found: '有问题', findings: '哪里不对', say: '再说一句', send: '上报', fineSaved: '已记下：没问题', foundSaved: (n: number) => `${n} 件已记下，会自动上报`,
+    patrol: '今日巡查', patrolCount: (n: number) => `今天要看 ${n} 处`, patrolNone: '今天没有要看的地方', patrolNoneText: '到期的会自己出现在这里。不记轨迹，只记看到的。', fine: '看过，没问题', found: '有问题', findings: '哪里不对', say: '再说一句', send: '上报', fineSaved: '已记下：没问题', foundSaved: (n: number) => `${n} 件已记下，会自动上报`,
   },
   {
     title: 'Calls today', go: 'Call', count: (n) => `${n} call(s) today`, others: (n) => `Colleagues go to ${n} more`, none: 'Nobody to call on today', noneText: 'Calls appear here when they fall due. Dropped in on somebody? Open them and add one sentence.',
@@ -15,6 +15,6 @@ export const visitWords = defineWords(
     whom: 'Who was there', way: 'How', note: 'One sentence', noteHint: 'The person can read this', done: 'Seen', nobody: 'Nobody home', declined: 'Declined', declinedNote: 'To decline is a good result',
     quiet: (to) => `Quiet hours: go after ${to}`, raise: 'Anything else', nothing: 'No', event: 'Report it', errand: 'Come back', by: 'By when', what: 'What others are to do goes into the sentence above', saved: 'The visit is recorded',
     needsNote: 'First write one sentence about it above', tomorrow: 'Tomorrow', inThree: 'In three days', inWeek: 'In a week',
-    patrol: 'Patrol today', patrolCount: (n) => `${n} place(s) to look at today`, patrolNone: 'All places were looked at', patrolNoneText: 'No track is kept, only what was seen.', fine: 'Seen and fine', found: 'Something is wrong', findings: 'What is wrong', say: 'One more word', send: 'Report', fineSaved: 'Recorded: fine', foundSaved: (n) => `${n} kept; they are reported by themselves`,
+    patrol: 'Patrol today', patrolCount: (n) => `${n} place(s) to look at today`, patrolNone: 'No place to look at today', patrolNoneText: 'What comes due appears here by itself. No track is kept, only what was seen.', fine: 'Seen and fine', found: 'Something is wrong', findings: 'What is wrong', say: 'One more word', send: 'Report', fineSaved: 'Recorded: fine', foundSaved: (n) => `${n} kept; they are reported by themselves`,
   },
 )

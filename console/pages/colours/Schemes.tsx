@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { InputNumber } from 'antd'
+import { DatePicker, InputNumber } from 'antd'
+import dayjs from 'dayjs'
 import { checkScheme } from '@gezhi/domain/colours/check.ts'
 import type { SavedScheme } from '@gezhi/domain/colours/contract.ts'
 import { levelName } from '@gezhi/domain/colours/evaluate.ts'
 import { objectWords, type Factor, type Level, type Scheme } from '@gezhi/domain/colours/model.ts'
-import { Badge, Button, Field, Notice, Segmented, Switch, TextArea, toast } from '@gezhi/ui/kit/index.ts'
+import { Badge, Button, ColourMark, Notice, Segmented, Switch, TextArea, toast } from '@gezhi/ui/kit/index.ts'
 import { exact } from '@gezhi/ui/words/format.ts'
 import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Failure } from '../../parts/Failure.tsx'
@@ -20,7 +21,7 @@ export function Schemes({ schemes }: { schemes: readonly SavedScheme[] }) {
   const [key, setKey] = useState(schemes[0]?.key ?? '')
   const scheme = schemes.find((one) => one.key === key)
   return (
-    <div className="gd-scroll">
+    <div className="gd-scroll gc-scheme">
       <Segmented label={words.schemes} value={key} onChange={setKey} options={schemes.map((one) => ({ value: one.key, label: say(one.content.words) }))} />
       {scheme && <Editor key={`${scheme.key} ${scheme.version}`} saved={scheme} />}
     </div>
@@ -47,7 +48,7 @@ function Editor({ saved }: { saved: SavedScheme }) {
       <div className="gc-numbers">
         <Count label={words.expiry} value={draft.expiryDays} min={1} max={730} editable={editable} onPut={(expiryDays) => put({ expiryDays })} />
         <Count label={words.contestDays} value={draft.contestDays} min={1} max={60} editable={editable} onPut={(contestDays) => put({ contestDays })} />
-        <Field label={words.review} type="date" value={draft.reviewOn} disabled={!editable} onChange={(reviewOn) => { if (/^\d{4}-\d{2}-\d{2}$/.test(reviewOn)) put({ reviewOn }) }} />
+        <label><span className="gz-label">{words.review}</span><DatePicker aria-label={words.review} value={dayjs(draft.reviewOn)} disabled={!editable} allowClear={false} onChange={(on) => on && put({ reviewOn: on.format('YYYY-MM-DD') })} /></label>
         {editable && <Switch label={words.active} checked={draft.active} onChange={(active) => put({ active })} />}
       </div>
       <h2>{words.levels}</h2>
@@ -78,9 +79,9 @@ function LevelEdit({ level, factors, editable, onPut }: { level: Level; factors:
   const answers = level.when.map(({ factor, answer }) => { const known = factors.find((one) => one.key === factor); const picked = known?.answers.find((one) => one.key === answer); return known && picked ? `${say(known.words)}: ${say(picked.words)}` : `${factor}: ${answer}` })
   return (
     <section className="gc-level" aria-label={say(levelName(level))}>
-      <h3>{say(levelName(level))}</h3>
-      {editable ? <TextArea label={words.criteria} value={level.criteria.zh} onChange={(zh) => onPut({ criteria: { ...level.criteria, zh } })} max={400} rows={2} /> : <p>{say(level.criteria)}</p>}
-      {editable && <TextArea label={words.criteriaEn} value={level.criteria.en} onChange={(en) => onPut({ criteria: { ...level.criteria, en } })} max={400} rows={2} />}
+      <h3><ColourMark colour={level.colour === 'white' ? 'neutral' : level.colour} word={say(levelName(level)).replace(/^\S\s/u, '')} /></h3>
+      <div className="gc-pair">{editable ? <TextArea label={words.criteria} value={level.criteria.zh} onChange={(zh) => onPut({ criteria: { ...level.criteria, zh } })} max={400} rows={2} /> : <p>{say(level.criteria)}</p>}
+      {editable && <TextArea label={words.criteriaEn} value={level.criteria.en} onChange={(en) => onPut({ criteria: { ...level.criteria, en } })} max={400} rows={2} />}</div>
       <div className="gc-numbers">
         <Count label={words.every} value={level.interval?.days ?? null} min={1} max={730} editable={editable} onPut={(days) => onPut({ interval: { ...interval, days } })} />
         <Count label={words.first} value={level.interval?.first ?? null} min={0} max={730} editable={editable} onPut={(first) => onPut({ interval: { ...interval, first } })} />
