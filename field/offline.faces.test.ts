@@ -156,7 +156,9 @@ describe('a working day without signal', () => {
     const row = await dispatched('河边护栏缺了一截')
     const [one, two] = [await phone(), await phone()]
     for (const [visit, login] of [[one, 'handler'], [two, 'handler2']] as const) {
-      await enter(visit.page, login, `events/${row.id}`)
+      await enter(visit.page, login)
+      await quiet(visit.page)
+      await visit.page.goto(`${home()}events/${row.id}`)
       await visit.page.getByRole('button', { name: '签收' }).waitFor()
       await visit.context.setOffline(true)
       await visit.page.getByRole('button', { name: '签收' }).tap()

@@ -133,7 +133,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   open('photos', photos, makePhotoHandlers(storage))
   open('board', board, boardHandlers)
   // What is small and needed for everything comes first: a phone can report before the last matter has arrived.
-  const readers = [ruleReader, categoryReader, unitReader, areaReader, outlineReader, makeParkedReader(lines), ...registerReaders, eventReader, visitRuleReader, visitDueReader, patrolKindReader, patrolPlaceReader]
+  const readers = [ruleReader, categoryReader, unitReader, areaReader, outlineReader, makeParkedReader(lines), eventReader, ...registerReaders, visitRuleReader, visitDueReader, patrolKindReader, patrolPlaceReader]
   open('sync', sync, makeSyncHandlers({ lines, doorman, readers }))
   open('residents', residents, residentHandlers)
   open('retention', retention, makeRetentionHandlers(keepings))

@@ -22,7 +22,7 @@ describe('a snapshot', () => {
     const lines = await phone.snapshot()
     expect(lines[0]).toMatchObject({ line: 'head', epoch: 'first', again: null })
     expect(lines.at(-1)).toMatchObject({ line: 'end', more: false, cut: false })
-    expect(lines.flatMap((line) => (line.line === 'whole' ? [line.slice] : []))).toEqual(['rule', 'category', 'unit', 'area', 'outline', 'parked', 'home', 'household', 'person', 'place', 'event', 'visit_rule', 'visit_due', 'patrol_kind', 'patrol_place'])
+    expect(lines.flatMap((line) => (line.line === 'whole' ? [line.slice] : []))).toEqual(['rule', 'category', 'unit', 'area', 'outline', 'parked', 'event', 'home', 'household', 'person', 'place', 'visit_rule', 'visit_due', 'patrol_kind', 'patrol_place'])
     expect(phone.row('event', mine.id)).toMatchObject({ number: mine.number, ended: false, reporterName: '甲一', clocks: [{ kind: 'accept' }] })
     expect(phone.row('event', mine.id)?.['story']).toMatchObject([{ kind: 'event.report', who: '甲一' }])
     expect(phone.row('event', theirs.id)).toBeUndefined()
