@@ -135,7 +135,9 @@ describe('the duty list', () => {
 describe('the calendar', () => {
   it('a day off added changes the tried sentence before anything is saved', async () => {
     const page = await enter('admin', '/admin/calendars')
-    await page.getByLabel('从', { exact: true }).fill('2026-11-24T16:00')
+    const from = page.getByLabel('从', { exact: true })
+    await from.fill('2026-11-24 16:00')
+    await from.press('Enter')
     const sentence = page.locator('.gr-sentence')
     await sentence.getByText('11 月 26 日 16:00').waitFor()
     await page.locator('[data-day="2026-11-25"]').click()
