@@ -51,7 +51,7 @@ test('a call and a place are seen to without signal, and arrive by themselves', 
   await page.goBack()
   await page.getByText('今天要看 1 处').click()
   await page.getByRole('button', { name: '看过，没问题' }).click()
-  await page.getByText('今天要看的都看过了').waitFor()
+  await page.getByText('今天没有要看的地方').waitFor()
   face.cut = false
   await expect.poll(async () => (await (await app.as('worker')).visits.of({ id: person })).visits.map((visit) => visit.note), { timeout: 60_000 }).toEqual(['精神很好，药也按时吃'])
   await expect.poll(async () => (await app.pool.query('select count(*)::int as n from patrol_seen')).rows, { timeout: 60_000 }).toEqual([{ n: 1 }])
