@@ -1,7 +1,7 @@
 import { tokensOf } from '@gezhi/domain/events/tokens.ts'
 import { compile, statement } from '../platform/database/statement.ts'
 import type { Reaction } from '../platform/worker.ts'
-import { linkMatters, type Matter } from '../register/matters.ts'
+import { linkMatters, noteMatters, type Matter } from '../register/matters.ts'
 
 const textOf = statement('token_text', 'select id, number, title, address, detail from event where county = :county and id = any(:ids::uuid[])')
 const keep = statement('token_keep', `
@@ -20,12 +20,16 @@ export const cutWords: Reaction = {
 
 const placeOf = statement('event_matter', 'select id, grid_id as "gridId", address, title, not ended as open from event where county = :county and id = any(:ids::uuid[])')
 
+/** What says, moves or ends the place of a matter; every other line can only open or close it. */
+const placing = new Set(['event.report', 'event.settle', 'event.amend', 'event.regrid', 'event.purge'])
+
 /** Tells the register which home or place a matter is about, and whether it is open still: the page of a home shows it a second later. */
 export const tellRegister: Reaction = {
   name: 'event-register', kinds: ['event.*'],
   async run(client, lines, county) {
-    const ids = [...new Set(lines.flatMap((line) => [line.subject_id, ...(Array.isArray(line.data['ids']) ? line.data['ids'] : [])]))]
-    const { rows } = await client.query<Matter>(compile(placeOf, { county, ids }, null))
-    await linkMatters(client, county, rows)
+    const placed = new Set(lines.filter((line) => placing.has(line.kind)).flatMap((line) => [line.subject_id, ...(Array.isArray(line.data['ids']) ? line.data['ids'] : [])]))
+    const { rows } = placed.size === 0 ? { rows: [] } : await client.query<Matter>(compile(placeOf, { county, ids: [...placed] }, null))
+    await linkMatters(client, county, rows, [...placed])
+    await noteMatters(client, county, [...new Set(lines.map((line) => line.subject_id))].filter((id) => !placed.has(id)))
   },
 }
