@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import * as L from 'leaflet'
 import '@gezhi/ui/map/map.css'
 import type { Position } from '@gezhi/domain/areas/model.ts'
-import { Button, TextArea } from '@gezhi/ui/kit/index.ts'
+import { overlapsWith } from '@gezhi/domain/areas/overlap.ts'
+import { Button, Notice, TextArea } from '@gezhi/ui/kit/index.ts'
 import { colour } from '@gezhi/ui/theme/tokens.ts'
 import { useLook } from '@gezhi/ui/theme/theme.ts'
 import { useWords } from '@gezhi/ui/words/words.tsx'
@@ -40,9 +41,18 @@ export default function OutlineEditor({ value, neighbours, onChange }: { value: 
         <Button icon="undo" kind="quiet" disabled={corners.length === 0} onClick={() => put(corners.slice(0, -1))}>{words.undoPoint}</Button>
         <span className="gz-small gz-secondary" role="status">{words.points(corners.length)} · {drawing ? words.drawing : words.removeHint}</span>
       </div>
+      <Overlaps corners={corners} holes={value?.slice(1)} neighbours={neighbours} />
       <Paste onUse={(rings) => { setCorners(openRing(rings[0] ?? [])); setDrawing(false); onChange(rings) }} />
     </div>
   )
+}
+
+/** Said, not refused: a special grid may lie inside another. */
+function Overlaps({ corners, holes, neighbours }: { corners: readonly Position[]; holes: Position[][] | undefined; neighbours: readonly Neighbour[] }) {
+  const words = useWords(areaWords)
+  const found = useMemo(() => { const ring = closeRing([...corners]); return ring ? overlapsWith([ring, ...(holes ?? [])], neighbours) : [] }, [corners, holes, neighbours])
+  if (found.length === 0) return null
+  return <Notice tone="risk">{words.overlaps(found.slice(0, 3).map((one) => words.overlap(one.neighbour.name, Math.round(one.squareMetres).toLocaleString('en'))).join(words.comma), found.length)}</Notice>
 }
 
 function Paste({ onUse }: { onUse: (rings: Position[][]) => void }) {
