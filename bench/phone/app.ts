@@ -1,0 +1,86 @@
+import type { BrowserContext, Page } from 'playwright-core'
+
+/** The built field app on a grid worker's 50,000 records, without network, its service worker in front of it, the page's thread slowed. */
+export interface AppFigures {
+  /** From the address to the bars of the frame, to 今日 with its first matter and its one button, and until everything has been read: milliseconds. */
+  frame: number[]
+  usable: number[]
+  whole: number[]
+  /** The longest the page's thread was held in one piece until everything was read. */
+  held: number[]
+  /** From the tap on 事件 to the first rows drawn and painted. */
+  list: number[]
+}
+
+/** In the page: notes when something is first there, to the frame that shows it. */
+function watch(): void {
+  const seen: Record<string, number> = {}
+  Object.assign(window, { seen })
+  const marks: Record<string, string> = { frame: '.gz-bottom', usable: '.fd-hero-title', list: '.fd-chipbar ~ * .gz-row' }
+  let held = 0
+  try {
+    new PerformanceObserver((list) => { for (const one of list.getEntries()) held = Math.max(held, one.duration); seen['held'] = held }).observe({ type: 'longtask', buffered: true })
+  } catch {
+    // Without it the longest task is not told.
+  }
+  const look = () => {
+    for (const [name, what] of Object.entries(marks)) {
+      if (seen[name] !== undefined || !document.querySelector(what)) continue
+      seen[name] = -1
+      requestAnimationFrame(() => setTimeout(() => { seen[name] = performance.now() }, 0))
+    }
+  }
+  new MutationObserver(look).observe(document, { childList: true, subtree: true })
+}
+
+const seen = (page: Page, name: string): Promise<number> => page.evaluate((what) => (window as unknown as { seen: Record<string, number> }).seen[what] ?? 0, name)
+const shows = (page: Page, name: string): Promise<unknown> => page.waitForFunction((what) => ((window as unknown as { seen: Record<string, number> }).seen[what] ?? 0) > 0, name, { timeout: 120_000, polling: 50 })
+
+/** Fetches everything once, with the app's files. */
+export async function install(context: BrowserContext, url: string): Promise<void> {
+  const page = await context.newPage()
+  await page.goto(`${url}/field/`)
+  await page.evaluate(() => localStorage.setItem('gezhi.events.whose', '"area"'))
+  await page.evaluate(() => localStorage.setItem('gezhi.events.filter', '"all"'))
+  await page.locator('.fd-syncline', { hasText: '都齐了' }).waitFor({ timeout: 180_000 })
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.reload()
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await page.locator('.fd-syncline', { hasText: '都齐了' }).waitFor({ timeout: 180_000 })
+  // What is tidied up after a first fetch is done by now.
+  await page.waitForTimeout(6000)
+  await page.close()
+}
+
+export async function measureApp(context: BrowserContext, url: string, rate: number, rounds: number): Promise<AppFigures> {
+  const figures: AppFigures = { frame: [], usable: [], whole: [], held: [], list: [] }
+  await context.setOffline(true)
+  for (let round = 0; round < rounds; round++) {
+    const page = await context.newPage()
+    await page.addInitScript(watch)
+    await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate })
+    await page.goto(`${url}/field/`)
+    await shows(page, 'usable')
+    await page.locator('.fd-syncline', { hasText: '没有信号' }).waitFor({ timeout: 120_000 })
+    const whole = await page.evaluate(() => performance.now())
+    for (const name of ['frame', 'usable', 'held'] as const) figures[name].push(await seen(page, name))
+    figures.whole.push(whole)
+    await page.waitForTimeout(4000)
+    figures.list.push(await openList(page))
+    await page.close()
+  }
+  await context.setOffline(false)
+  return figures
+}
+
+async function openList(page: Page): Promise<number> {
+  await page.evaluate(() => {
+    const { seen } = window as unknown as { seen: Record<string, number> }
+    document.querySelector('.gz-bottom a[href$="/events"]')?.addEventListener('click', () => { seen['tapped'] = performance.now() }, { capture: true, once: true })
+  })
+  await page.locator('.gz-bottom a[href$="/events"]').click()
+  await shows(page, 'list')
+  const rows = await page.locator('.fd-chipbar ~ * .gz-row').count()
+  if (rows < 5) throw new Error(`${rows} rows drawn`)
+  return (await seen(page, 'list')) - (await seen(page, 'tapped'))
+}
