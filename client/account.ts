@@ -5,6 +5,7 @@ import type { Known } from './optimistic.ts'
 import { closeJson, openJson, Unreadable, type Seal } from './seal/seal.ts'
 import { SearchIndex } from './search/index.ts'
 import { Copy } from './store/copy.ts'
+import { Notes } from './store/notes.ts'
 import { View, type Act } from './store/view.ts'
 import { Outbox, type Received } from './sync/outbox.ts'
 import { PhotoBox } from './sync/photos.ts'
@@ -30,6 +31,7 @@ export class Account {
   readonly copy: Copy
   readonly outbox: Outbox
   readonly photos: PhotoBox
+  readonly notes: Notes
   readonly view: View
   readonly index: SearchIndex
   readonly syncer: Syncer
@@ -47,6 +49,7 @@ export class Account {
     this.copy = new Copy(disk, seal)
     this.outbox = new Outbox(disk, seal)
     this.photos = new PhotoBox(disk, seal)
+    this.notes = new Notes(disk, seal)
     this.view = new View(this.copy, () => this.#worldKnown())
     this.index = new SearchIndex(this.copy, this.view, ports.onChange)
     const { line, now, random, onChange, onLocked } = ports
@@ -56,6 +59,7 @@ export class Account {
     })
     this.outbox.onChange = () => this.#layActs()
     this.photos.onChange = onChange
+    this.notes.onChange = onChange
     this.copy.onChange = (slice, ids) => {
       this.view.refresh()
       this.index.touch(slice, ids)
@@ -64,6 +68,8 @@ export class Account {
   }
 
   async open(): Promise<void> {
+    // First: whoever was in the middle of a sentence goes on at once.
+    await this.notes.open()
     await this.outbox.open()
     this.#known = new Set(this.outbox.received.map(({ call }) => call.id))
     await this.photos.open()

@@ -160,6 +160,9 @@ class LivePhone implements Phone {
   status = (): PhoneStatus => this.#show().status
   outbox = (): readonly OutboxItem[] => this.#show().outbox
   receipts = (): readonly Receipt[] => this.#show().receipts
+  owner = (): string | null => this.#account?.me.accountId ?? null
+  notes = (): ReadonlyMap<string, unknown> | null => this.#account?.notes.all ?? null
+  keepNote = (name: string, value: unknown): Promise<void> => kept(this.#opened().notes.keep(name, value))
   photos = (): readonly PhotoItem[] => this.#account?.photos.items ?? none
 
   row<S extends SliceName>(slice: S, id: string): Held<S> | undefined {

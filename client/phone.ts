@@ -8,6 +8,8 @@ export interface Phone {
   /** Opens the account's store: fetches the key when there is signal, without signal uses the one kept. Throws `CannotOpen`. */
   open(me: Me): Promise<void>
   close(): Promise<void>
+  /** Whose store is open; null: none is. */
+  owner(): string | null
   /** The same object until something changed, for useSyncExternalStore. */
   status(): PhoneStatus
   /** Told whenever status, rows, outbox, photos or receipts changed. Returns the function that stops. */
@@ -26,6 +28,10 @@ export interface Phone {
   receipts(): readonly Receipt[]
   /** Takes an act back. Only by the person, after being asked; a parked one is withdrawn at the server first. */
   drop(callId: string): Promise<void>
+  /** What the person began and nobody else has (drafts), by name; the same map until it changes. Null until the store is open. */
+  notes(): ReadonlyMap<string, unknown> | null
+  /** Seen at once, on the device when it resolves; null takes it away. Throws `NotKept`, `CannotOpen`. */
+  keepNote(name: string, value: unknown): Promise<void>
   /** Keeps a picture, sealed, until it is sent with an act or dropped. Answers with its key. Throws `NotKept`. */
   keepPhoto(picture: Blob): Promise<string>
   photo(key: string): Promise<Blob | undefined>

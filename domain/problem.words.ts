@@ -85,6 +85,7 @@ export const problemWords: Record<string, Words> = {
   'event.merge_target_closed': { zh: '要并入的事件 {number} 已经结束，请另选一件。', en: 'The event {number} to merge into has ended; choose another.' },
   'event.ended': { zh: '{number} 已经结束，不能再更正。可以重开，或作为新事件上报。', en: '{number} has ended and cannot be corrected; reopen it or report anew.' },
   'event.fields_clash': { zh: '{fields}在您改之前已被别人改成另外的内容，没有覆盖。', en: 'Somebody had changed the {fields} to something else before you; nothing was overwritten.' },
+  'event.category_taken_in': { zh: '{number} 已经受理，类别由指挥室来改；其他内容还可以更正。', en: '{number} was taken in already: the desk changes its kind; the rest can still be corrected.' },
   'event.place_elsewhere': { zh: '这个位置在另一个网格里，没有更正。请在那里另报一件。', en: 'This place lies in another grid; nothing was corrected. Report it there.' },
   'event.too_many_photos': { zh: '一件事最多 {most} 张照片，这些没有加上。', en: 'A matter has {most} photos at most; these were not added.' },
   'event.reopen_too_late': { zh: '已超过 {days} 天的重开期限，请作为新事件上报，我们会关联原事件。', en: 'The {days} days for reopening are over; report it as a new event and we link it to this one.' },

@@ -29,6 +29,7 @@ const Report = lazy(() => import('./pages/events/Report.tsx'))
 const Receipt = lazy(() => import('./pages/events/Receipt.tsx'))
 const Mine = lazy(() => import('./pages/events/Mine.tsx'))
 const Detail = lazy(() => import('./pages/events/Detail.tsx'))
+const Amend = lazy(() => import('./pages/events/Amend.tsx'))
 
 export function App() {
   const { look } = useLook()
@@ -76,6 +77,7 @@ function Pages() {
           <Route path="/report/:id">{({ id }) => <Receipt id={id} />}</Route>
           <Route path="/events"><Mine /></Route>
           <Route path="/events/:id">{({ id }) => <Detail key={id} id={id} />}</Route>
+          <Route path="/events/:id/amend">{({ id }) => <Amend key={id} id={id} />}</Route>
           <Route path="/round"><Round /></Route>
           <Route path="/patrols"><Patrols /></Route>
           <Route path="/me"><Me /></Route>
@@ -97,7 +99,7 @@ function useWarm(): void {
   useEffect(() => {
     const timer = window.setTimeout(() => void Promise.all([
       import('./pages/events/Report.tsx'), import('./pages/events/Receipt.tsx'), import('./pages/events/Mine.tsx'), import('./pages/events/Detail.tsx'),
-      import('./pages/events/Find.tsx'), import('./pages/accounts/Me.tsx'), import('./pages/sync/Sync.tsx'), import('./pages/events/StepSheet.tsx'), import('@gezhi/ui/photo/shrink.ts'),
+      import('./pages/events/Find.tsx'), import('./pages/accounts/Me.tsx'), import('./pages/sync/Sync.tsx'), import('./pages/events/StepSheet.tsx'), import('./pages/events/Amend.tsx'), import('./pages/events/CategorySheet.tsx'), import('./pages/areas/PlaceSheet.tsx'), import('./pages/visits/Round.tsx'), import('./pages/patrols/Patrols.tsx'), import('@gezhi/ui/photo/shrink.ts'),
     ]).catch(() => undefined), settled)
     return () => window.clearTimeout(timer)
   }, [])

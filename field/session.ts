@@ -36,12 +36,17 @@ export function enter(me: Me): void {
   void openPhone(me)
 }
 
+/** Told whose store could not be opened. */
+const without = new Set<(me: Me) => void>()
+export const onWithout = (tell: (me: Me) => void): void => void without.add(tell)
+
 /** The copy of this account on this phone. Another account's is closed first: nothing of it can be seen any more. Without a store the pages ask the server. */
 async function openPhone(me: Me): Promise<void> {
   try {
     await phone.open(me)
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error
+    for (const tell of without) tell(me)
   }
 }
 

@@ -91,6 +91,7 @@ export function useLife() {
       word: (key: string) => byKey.get(key)?.words[lang] ?? key,
       says: (key: string) => byKey.get(key)?.says[lang] ?? '',
       tone: (key: string): Tone => kitTone[byKey.get(key)?.tone ?? 'neutral'],
+      initial: data?.initial ?? null,
       ended: (key: string) => byKey.get(key)?.ended ?? false,
       step: (key: string) => {
         const line = StepWords.safeParse(data?.steps[key])

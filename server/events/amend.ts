@@ -1,7 +1,7 @@
 import { within } from '@gezhi/domain/access.ts'
 import { gridAt } from '@gezhi/domain/areas/geometry.ts'
 import { amendedWords, type AmendedField, type Amendment } from '@gezhi/domain/events/amend.model.ts'
-import { amend, asKept } from '@gezhi/domain/events/amend.ts'
+import { amend, asKept, checkAmendment } from '@gezhi/domain/events/amend.ts'
 import { placedOf, type LineData } from '@gezhi/domain/events/detail.ts'
 import { rowOf, type Event, type EventRow } from '@gezhi/domain/events/model.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
@@ -9,24 +9,26 @@ import { mergeFields } from '@gezhi/domain/sync/merge.ts'
 import { gridIndexOf } from '../areas/tree.ts'
 import { lifeCycleOf } from '../rules/current.ts'
 import type { Context } from '../platform/context.ts'
-import { postOf } from './checks.ts'
+import { checkCategory, postOf } from './checks.ts'
 import { findHanded, wasTheirs } from './handed.ts'
 import { findEvent, saveAmended } from './matter.ts'
 import { worldOf } from './world.ts'
 
 /**
  * Puts right what was reported, while it is open: by whoever may report there and sees it, the reporter, the grid, the desk. Two people who change different fields both win.
- * Throws 404 `not_found`, 409 `event.ended`, `event.changed_meanwhile`, `event.fields_clash`, 422 `event.place_elsewhere`.
+ * Throws 404 `not_found`, 409 `event.ended`, `event.category_taken_in`, `event.changed_meanwhile`, `event.fields_clash`, 422 `event.place_elsewhere`, `category.unknown`.
  */
 export async function amendEvent(ctx: Context, id: string, version: number, wanted: Amendment): Promise<EventRow> {
   const event = (await findEvent(ctx, id)) ?? (await findHanded(ctx, id))
   if (!event || (!within(ctx.sight, placedOf(event)) && !(await wasTheirs(ctx, event, 'event.report')))) throw new Problem(404, 'not_found')
   const cycle = await lifeCycleOf(ctx.house, ctx.county)
-  if (cycle.states[event.state]?.ended) throw new Problem(409, 'event.ended', { number: event.number })
+  checkAmendment(event, {}, cycle)
   const change = changeOf(ctx, event, version, asKept(wanted))
   if (Object.keys(change).length === 0) return rowOf(event)
+  checkAmendment(event, change, cycle)
+  if (change.category !== undefined) await checkCategory(ctx, change.category)
   if (change.place) await expectSameGrid(ctx, event, change.place)
-  const world = await worldOf(ctx, { category: event.category, urgency: change.urgency ?? event.urgency }, undefined, ctx.ruleTime(event.changedAt))
+  const world = await worldOf(ctx, { category: change.category ?? event.category, urgency: change.urgency ?? event.urgency }, undefined, ctx.ruleTime(event.changedAt))
   const next = amend(event, change, world)
   // Field names only: what stood there before is not kept twice, so that retention finds it in one place.
   const data: LineData = { version: next.version, fields: Object.keys(change), post: postOf(ctx) }
@@ -36,7 +38,7 @@ export async function amendEvent(ctx: Context, id: string, version: number, want
 
 /** What is really to be written: by version for whoever looks at the screen, by field for a phone that says what it saw. */
 function changeOf(ctx: Context, event: Event, version: number, mine: Amendment): Amendment {
-  const now: Amendment = { title: event.title, detail: event.detail, address: event.address, urgency: event.urgency, place: event.place }
+  const now: Amendment = { title: event.title, detail: event.detail, address: event.address, urgency: event.urgency, place: event.place, category: event.category }
   // A desk that releases a parked call has decided between the two.
   const decided = event.version === version || (ctx.act !== null && ctx.act.by !== null && ctx.act.seen === null)
   const seen = decided ? now : ctx.act?.seen

@@ -9,9 +9,13 @@ import { findShort } from './matter.ts'
 import { listKnownPhotos } from './store.ts'
 
 export async function checkReport(ctx: Context, input: ReportEvent): Promise<void> {
-  const known = await categoriesOf(ctx.house, ctx.county)
-  if (!known.some((category) => category.code === input.category && category.active)) throw new Problem(422, 'category.unknown', { category: input.category })
+  await checkCategory(ctx, input.category)
   await checkPhotos(ctx, input.photos)
+}
+
+export async function checkCategory(ctx: Context, code: string): Promise<void> {
+  const known = await categoriesOf(ctx.house, ctx.county)
+  if (!known.some((category) => category.code === code && category.active)) throw new Problem(422, 'category.unknown', { category: code })
 }
 
 export async function checkPhotos(ctx: Context, photos: readonly string[]): Promise<void> {

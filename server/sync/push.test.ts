@@ -144,6 +144,18 @@ describe('clashes', () => {
     expect(story.filter((says) => says.startsWith('更正了'))).toEqual(['更正了标题', '更正了地址', '更正了标题'])
   })
 
+  test('its reporter corrects the class of a matter until somebody took it in; then it is the desk\'s', async () => {
+    const id = await reported()
+    const { dueAt } = await (await app.as('worker')).events.read({ id })
+    expect(await phone.send('events.amend', id, { id, version: 1, category: 'ZF01.0406' }, { seen: { category: 'ZF01.0102' } })).toMatchObject({ status: 'accepted', answer: { category: 'ZF01.0406', version: 2 } })
+    expect(await phone.send('events.amend', id, { id, version: 2, category: 'XX99' }, { seen: { category: 'ZF01.0406' } })).toMatchObject({ status: 'parked', parked: { problem: { code: 'category.unknown' } } })
+    await (await app.as('receiver')).events.step({ id, step: 'accept', version: 2 })
+    const late = await phone.send('events.amend', id, { id, version: 2, category: 'ZF01.0102', detail: '两堆' }, { seen: { category: 'ZF01.0406', detail: '' } })
+    expect(late).toMatchObject({ status: 'parked', parked: { problem: { code: 'event.category_taken_in' } } })
+    expect(await phone.send('events.amend', id, { id, version: 2, detail: '两堆' }, { seen: { detail: '' } })).toMatchObject({ status: 'accepted' })
+    expect(dueAt).not.toBeNull()
+  })
+
   test('a step on an older version goes through when the state is the one that was seen', async () => {
     const id = await reported()
     await (await app.as('receiver')).events.amend({ id, version: 1, detail: '有异味' })

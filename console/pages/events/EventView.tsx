@@ -7,7 +7,11 @@ import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Asked } from '../../parts/Asked.tsx'
 import { Turn } from '../../parts/Turn.tsx'
 import { gezhi } from '../../shell/gezhi.ts'
+import { useLife } from '../../shell/queries.ts'
+import { useMe } from '../../shell/session.tsx'
+import { amendWords } from '../../words/amend.ts'
 import { eventWords } from '../../words/events.ts'
+import { AmendForm } from './AmendForm.tsx'
 import { Matter, Where } from './Matter.tsx'
 import { PrintSheet } from './PrintSheet.tsx'
 import { StepForm } from './StepForm.tsx'
@@ -37,21 +41,26 @@ export function EventView({ id, wide }: { id: string; wide?: boolean }) {
 /** Exactly the steps the server offers, each with exactly what it needs. */
 function Steps({ event }: { event: EventDetail }) {
   const words = useWords(eventWords)
+  const amend = useWords(amendWords)
   const say = useSay()
+  const me = useMe()
+  const life = useLife()
   const [search] = useSearchParams()
+  const [amending, setAmending] = useState(false)
   const [offer, setOffer] = useState<StepOffer | null>(null)
   const main = mainOffer(event.can)
   const wanted = search.get('step')
   useEffect(() => { setOffer(event.can.find((it) => it.step === wanted) ?? null) }, [wanted, event.can])
   return (
     <section aria-label={words.next}>
-      {offer
+      {amending ? <AmendForm event={event} onCancel={() => setAmending(false)} onDone={() => { toast(amend.done); setAmending(false) }} /> : offer
         ? <StepForm key={offer.step} event={event} offer={offer} onCancel={() => setOffer(null)} onDone={() => { toast(words.done(say(offer.words))); setOffer(null) }} />
         : <div className="gz-stack">
             {main && <Button kind="primary" wide onClick={() => setOffer(main)}>{say(main.words)}</Button>}
             {event.can.length === 0 && <p className="gz-secondary">{words.noNext}</p>}
             <div className="gd-offers">
               {event.can.filter((it) => it !== main).map((it) => <Button key={it.step} onClick={() => setOffer(it)}>{say(it.words)}</Button>)}
+              {me.actions.includes('event.report') && !life.ended(event.state) && <Button kind="quiet" icon="edit" onClick={() => setAmending(true)}>{amend.open}</Button>}
               <Button kind="quiet" icon="print" onClick={() => window.print()}>{words.print}</Button>
             </div>
           </div>}

@@ -5,7 +5,7 @@ import { Card, List, Row } from '@gezhi/ui/kit/frame.tsx'
 import { Confirm } from '@gezhi/ui/kit/Sheet.tsx'
 import { relative } from '@gezhi/ui/words/format.ts'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
-import { keep, remembered } from '../../memory.ts'
+import { keepNote, useNotes } from '../../notes.ts'
 import { phone } from '../../phone.ts'
 import { useMe } from '../../session.ts'
 import { accountWords } from '../../words/accounts.ts'
@@ -42,12 +42,13 @@ export function Drafts() {
 function useKept(accountId: string): Kept[] {
   const words = useWords(accountWords)
   const lang = useLang()
+  const notes = useNotes()
   const draft = readDraft(accountId)
-  const steps = remembered(`${stepDrafts}${accountId}.`).flatMap((name): Kept[] => {
-    const step = readStepDraft(name)
-    const id = name.split('.')[2]
+  const steps = [...(notes?.keys() ?? [])].filter((name) => name.startsWith(stepDrafts)).flatMap((name): Kept[] => {
+    const step = readStepDraft(accountId, name)
+    const id = name.split('.')[1]
     if (!step || !id) return []
-    const drop = () => { keep(name, null); for (const photo of step.photos) void phone.dropPhoto(photo.key) }
+    const drop = () => { void keepNote(accountId, name, null); for (const photo of step.photos) void phone.dropPhoto(photo.key) }
     return [{ title: step.reason || step.title, sub: `${words.draftStep} · ${step.words[lang]} · ${step.title}`, href: `/events/${id}`, drop }]
   })
   if (!draft || isEmpty(draft)) return steps

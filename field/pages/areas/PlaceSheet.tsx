@@ -18,7 +18,7 @@ export type Picked = { gridId: string; gridBy: 'hand'; place: null } | { gridId:
 type Props = { open: boolean; gridId: string | null; at: Place | null; onPick: (picked: Picked) => void; onAgain: () => void; onClose: () => void; address: string; onAddress: (text: string) => void }
 
 /** 选地方: one's own grids first, any grid by name, or a tap on the map. */
-export function PlaceSheet({ open, gridId, at, onPick, onAgain, onClose, address, onAddress }: Props) {
+export default function PlaceSheet({ open, gridId, at, onPick, onAgain, onClose, address, onAddress }: Props) {
   const words = useWords(reportWords)
   const frame = useWords(frameWords)
   const [way, setWay] = useState<'name' | 'map'>('name')

@@ -13,7 +13,7 @@ import { pathOf, type Entry } from './kinds.ts'
 type Props = { open: boolean; value: string | null; onPick: (code: string, entry: Entry) => void; onClose: () => void }
 
 /** The full tree behind a search: platform and sub-classes; items appear once something is typed. */
-export function CategorySheet({ open, value, onPick, onClose }: Props) {
+export default function CategorySheet({ open, value, onPick, onClose }: Props) {
   const words = useWords(reportWords)
   return <Sheet open={open} title={words.chooseKind} onClose={onClose}><CategoryList value={value} onPick={onPick} /></Sheet>
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
 import type { EventDetail, StoryLine } from '@gezhi/domain/events/contract.ts'
 import { photosOf } from '@gezhi/domain/events/photos.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
@@ -15,9 +16,11 @@ import { Page } from '../../frame/Page.tsx'
 import { useReach } from '../../reach.ts'
 import { useMe } from '../../session.ts'
 import { useStates } from '../../tables.ts'
+import { amendWords } from '../../words/amend.ts'
 import { eventWords } from '../../words/events.ts'
 import { isUrge, turnStates } from '../today/turn.ts'
 import { About } from './About.tsx'
+import { useAmendable } from './amending.ts'
 import { useDetail } from './copy.ts'
 import { mainOffer } from './offers.ts'
 import { photoUrl } from './show.tsx'
@@ -45,9 +48,19 @@ export default function Detail({ id }: { id: string }) {
         <Evidence detail={data} />
       </section>
       <About detail={data} />
+      <Correct detail={data} />
       {data.story.length > 0 && <Card title={words.whatHappened}><Story detail={data} /></Card>}
     </Page>
   )
+}
+
+/** 更正, for whoever may: quiet, because most reports are right. */
+function Correct({ detail }: { detail: EventDetail }) {
+  const words = useWords(amendWords)
+  const [, go] = useLocation()
+  const { any } = useAmendable(detail)
+  if (!any) return null
+  return <div className="fd-more"><Button kind="quiet" icon="edit" onClick={() => go(`/events/${detail.id}/amend`)}>{words.open}</Button></div>
 }
 
 const photo = (id: string, sha: string) => ({ id: sha, url: photoUrl(id, sha), thumb: photoUrl(id, sha, 'small') })

@@ -10,7 +10,7 @@ import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { LongList } from '../../frame/LongList.tsx'
 import { Page } from '../../frame/Page.tsx'
 import { useHasCopy, useRows, useStatus } from '../../held.ts'
-import { keep, recall } from '../../memory.ts'
+import { keepNote, useNotes } from '../../notes.ts'
 import { phone } from '../../phone.ts'
 import { useMe } from '../../session.ts'
 import { eventWords } from '../../words/events.ts'
@@ -30,15 +30,12 @@ export default function Find() {
   const [, go] = useLocation()
   const asked = new URLSearchParams(useSearch()).get('q')?.trim() ?? ''
   const [text, setText] = useState(asked)
-  const place = `found.${me.accountId}`
-  const [recent, setRecent] = useState(() => readRecent(place))
+  const recent = readRecent(useNotes()?.get(recentNote))
   const find = (what: string) => {
     const sought = what.trim()
     setText(sought)
     if (!sought) return go('/find', { replace: true })
-    const next = [sought, ...recent.filter((one) => one !== sought)].slice(0, most)
-    setRecent(next)
-    keep(place, next)
+    void keepNote(me.accountId, recentNote, [sought, ...recent.filter((one) => one !== sought)].slice(0, most))
     return go(`/find?q=${encodeURIComponent(sought)}`, { replace: asked !== '' })
   }
   const submit = (event: FormEvent) => {
@@ -60,7 +57,7 @@ export default function Find() {
               <section className="fd-group">
                 <h2 className="fd-heading">{words.recent}</h2>
                 <List label={words.recent}>{recent.map((one) => <Row key={one} lead={<Icon name="clock" size={20} />} title={one} onOpen={() => find(one)} />)}</List>
-                <div><Button kind="quiet" onClick={() => { keep(place, null); setRecent([]) }}>{words.clear}</Button></div>
+                <div><Button kind="quiet" onClick={() => void keepNote(me.accountId, recentNote, null)}>{words.clear}</Button></div>
               </section>
             )}
           </>}
@@ -94,7 +91,6 @@ function Found({ text, none, onOpen }: { text: string; none: ReactNode; onOpen: 
 
 const mostFound = 100
 
-const readRecent = (place: string): string[] => {
-  const kept = recall(place)
-  return Array.isArray(kept) ? kept.filter((one) => typeof one === 'string').slice(0, most) : []
-}
+/** What was looked for lately may be somebody's name: it lies sealed. */
+const recentNote = 'found'
+const readRecent = (kept: unknown): string[] => (Array.isArray(kept) ? kept.filter((one) => typeof one === 'string').slice(0, most) : [])

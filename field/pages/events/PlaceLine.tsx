@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Me } from '@gezhi/domain/accounts/model.ts'
 import { Icon } from '@gezhi/ui/kit/Icon.tsx'
 import { distance } from '@gezhi/ui/words/format.ts'
@@ -7,9 +7,11 @@ import { frameWords } from '../../words/frame.ts'
 import { reportWords } from '../../words/report.ts'
 import { ownGrids, useAreas } from '../areas/areas.ts'
 import type { Located } from '../areas/locate.ts'
-import { PlaceSheet } from '../areas/PlaceSheet.tsx'
 import type { Draft } from './draft.ts'
 import type { Placed } from './filing.ts'
+
+// Most reports stay where the phone is: fetched once the page stands.
+const PlaceSheet = lazy(() => import('../areas/PlaceSheet.tsx'))
 
 export type Standing = Placed & { how: 'hand' | 'map' | 'located' | 'own' | 'asking' | 'outside' | 'none' }
 
@@ -44,8 +46,8 @@ export function PlaceLine({ draft, placed, change, again, missing }: Props) {
         <Icon name="pin" /><span>{name}{how && how !== name && <small>{how}</small>}</span><b>{frame.change}</b>
       </button>
       {missing && <p className="gz-error" role="alert">{words.needPlace}</p>}
-      <PlaceSheet open={open} gridId={placed.gridId} at={placed.place} address={address} onAddress={(text) => change({ said: { ...draft.said, address: text } })} onClose={() => setOpen(false)}
-        onAgain={() => { change({ gridBy: null, gridId: null, place: null }); again() }} onPick={(picked) => { change(picked); setOpen(false) }} />
+      {open && <Suspense fallback={null}><PlaceSheet open gridId={placed.gridId} at={placed.place} address={address} onAddress={(text) => change({ said: { ...draft.said, address: text } })} onClose={() => setOpen(false)}
+        onAgain={() => { change({ gridBy: null, gridId: null, place: null }); again() }} onPick={(picked) => { change(picked); setOpen(false) }} /></Suspense>}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useLocation as useRoute } from 'wouter'
 import { countPoints } from '@gezhi/domain/words.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
@@ -7,9 +7,10 @@ import { TextArea } from '@gezhi/ui/kit/Field.tsx'
 import { Notice } from '@gezhi/ui/kit/frame.tsx'
 import { PhotoStrip } from '@gezhi/ui/kit/PhotoStrip.tsx'
 import { Confirm } from '@gezhi/ui/kit/Sheet.tsx'
-import { EmptyState } from '@gezhi/ui/kit/states.tsx'
+import { EmptyState, Skeleton } from '@gezhi/ui/kit/states.tsx'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { Page } from '../../frame/Page.tsx'
+import { useNotes } from '../../notes.ts'
 import { phone } from '../../phone.ts'
 import { useMe } from '../../session.ts'
 import { useCategories } from '../../tables.ts'
@@ -18,7 +19,6 @@ import { reportWords } from '../../words/report.ts'
 import { useLocation } from '../areas/locate.ts'
 import { RecentPlaces } from './RecentPlaces.tsx'
 import { maxPhotos, usePhotos } from '../photos/photos.ts'
-import { CategorySheet } from './CategorySheet.tsx'
 import { Sentence } from './Sentence.tsx'
 import { notKeptText } from './acting.ts'
 import { forgetDraft, useDraft } from './draft.ts'
@@ -27,11 +27,15 @@ import { entries, kindOf, pathOf } from './kinds.ts'
 import { PlaceLine, usePlaced } from './PlaceLine.tsx'
 import { SameSheet, useSame } from './Same.tsx'
 
+// Wanted by few reports: fetched once the page stands.
+const CategorySheet = lazy(() => import('./CategorySheet.tsx'))
+
 /** 上报, for those whose posts may report; everybody else is told so. */
 export default function Report() {
   const words = useWords(reportWords)
   const me = useMe()
-  if (me.actions.includes('event.report')) return <Form />
+  const notes = useNotes()
+  if (me.actions.includes('event.report')) return notes ? <Form /> : <Page title={words.title} place="report" back="/"><Skeleton kind="card" count={2} /></Page>
   return <Page title={words.title} place="report" back="/"><EmptyState icon="lock" title={words.notYours} text={words.notYoursText} /></Page>
 }
 
@@ -63,7 +67,7 @@ function Form() {
     setFailed(null)
     try {
       await phone.submit(filing(draft, kind.code, placed, located, sameAs))
-      forgetDraft(me.accountId)
+      void forgetDraft(me.accountId)
       go(`/report/${draft.id}`, { replace: true })
     } catch (error) {
       setFailed(notKeptText(error, lang))
@@ -105,7 +109,7 @@ function Form() {
       </div>
       {me.actions.includes('event.settle') && <Switch label={words.onSpot} hint={words.onSpotHint} checked={draft.onSpot} onChange={(onSpot) => change({ onSpot })} />}
       {draft.onSpot && <TextArea label={words.outcome} value={draft.outcome} onChange={(outcome) => change({ outcome })} placeholder={words.outcomeHint} max={500} rows={2} error={asked && noOutcome ? words.needOutcome : null} />}
-      <CategorySheet open={sheet === 'kind'} value={kind?.code ?? null} onPick={(category, entry) => { change({ category, entry }); setSheet(null) }} onClose={() => setSheet(null)} />
+      {sheet === 'kind' && <Suspense fallback={null}><CategorySheet open value={kind?.code ?? null} onPick={(category, entry) => { change({ category, entry }); setSheet(null) }} onClose={() => setSheet(null)} /></Suspense>}
       <SameSheet open={sheet === 'same'} items={same.items} onSame={(id) => void send(id)} onOther={() => void send()} onClose={() => setSheet(null)} />
       <Confirm open={sheet === 'restart'} title={words.restartTitle} text={words.restartText} verb={words.restartDo} onConfirm={() => { restart(); setSheet(null); setAsked(false); setFailed(null) }} onClose={() => setSheet(null)} />
     </Page>

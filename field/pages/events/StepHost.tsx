@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 import type { EventDetail } from '@gezhi/domain/events/contract.ts'
+import { useNotes } from '../../notes.ts'
 import type { Offer } from './offers.ts'
 
 const StepSheet = lazy(() => import('./StepSheet.tsx'))
@@ -35,6 +36,8 @@ export function StepHost() {
     setAt(path)
     askStep(null)
   }, [at, path])
-  if (!open) return null
+  const notes = useNotes()
+  // What was begun earlier is read before the sheet is shown: a moment after the app was opened, at most.
+  if (!open || !notes) return null
   return <Suspense fallback={null}><StepSheet key={open.detail.id + open.offer.step} detail={open.detail} offer={open.offer} onClose={() => askStep(null)} /></Suspense>
 }

@@ -38,7 +38,7 @@ export function viewerOf(me: Me, areas: readonly AreaNode[]): Viewer {
   return { by: takerOf(me), sightFor }
 }
 
-function useViewer(): Viewer | null {
+export function useViewer(): Viewer | null {
   const me = useMe()
   const areas = useRows('area')
   return useMemo(() => (areas.length > 0 ? viewerOf(me, areas) : null), [me, areas])

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Place, ReportInput, Urgency } from '@gezhi/domain/events/model.ts'
 import type { Call } from '@gezhi/domain/sync/model.ts'
 import { newId } from '@gezhi/client/id.ts'
-import { keep, recall } from '../../memory.ts'
+import { keepNote, notesOf } from '../../notes.ts'
 import { phone } from '../../phone.ts'
 import type { Entry } from './kinds.ts'
 
@@ -37,12 +37,13 @@ export const newDraft = (): Draft => ({
   id: newId(), text: '', entry: null, category: null, urgency: 'ordinary', gridId: null, gridBy: null, place: null, said: {}, onSpot: false, outcome: '', photos: [], at: new Date().toISOString(),
 })
 
-const nameOf = (accountId: string): string => `draft.${accountId}`
+/** Its name among the notes of an account, where it lies sealed. */
+export const reportNote = 'report'
 
-/** The draft of an account on this device, or null. */
+/** The draft of an account on this phone, or null; only once its notes are here. */
 export function readDraft(accountId: string): Draft | null {
-  // Written by saveDraft on this device; a draft of an older version is filled up with what is new since.
-  const kept = recall(nameOf(accountId)) as Partial<Draft> | null
+  // Written by saveDraft on this phone; a draft of an older version is filled up with what is new since.
+  const kept = notesOf(accountId)?.get(reportNote) as Partial<Draft> | undefined
   return kept && typeof kept.id === 'string' && typeof kept.text === 'string' && Array.isArray(kept.photos) ? { ...newDraft(), ...kept } : null
 }
 
@@ -60,22 +61,29 @@ export function draftFrom(call: Pick<Call, 'name' | 'input' | 'madeAt'>): Draft 
 export const isEmpty = (draft: Draft): boolean => draft.text.trim() === '' && draft.photos.length === 0 && draft.outcome.trim() === ''
 
 /** What was handed over is no draft any more; its photos belong to the act now. */
-export const forgetDraft = (accountId: string): boolean => keep(nameOf(accountId), null)
+export const forgetDraft = (accountId: string): Promise<boolean> => keepNote(accountId, reportNote, null)
 
 /** Forgets a draft and its photos. */
 export function dropDraft(accountId: string, draft: Draft): void {
-  keep(nameOf(accountId), null)
+  void forgetDraft(accountId)
   for (const { key } of draft.photos) void phone.dropPhoto(key)
 }
 
-export const saveDraft = (accountId: string, draft: Draft): boolean => (isEmpty(draft) ? keep(nameOf(accountId), null) : keep(nameOf(accountId), draft))
+/** False when this phone did not keep it. */
+export const saveDraft = (accountId: string, draft: Draft): Promise<boolean> => keepNote(accountId, reportNote, isEmpty(draft) ? null : draft)
 
-/** The draft under the hand. Every change is on the device before the next key: nothing waits to be saved. */
+/** The draft under the hand; for a page that waited for the notes. Every change goes to the device at once: nothing waits to be saved. */
 export function useDraft(accountId: string) {
   const [draft, setDraft] = useState(() => readDraft(accountId) ?? newDraft())
   const [found] = useState(() => !isEmpty(draft))
   const [safe, setSafe] = useState(true)
-  useEffect(() => setSafe(saveDraft(accountId, draft)), [accountId, draft])
+  const saved = useRef(draft)
+  useEffect(() => {
+    // What was found, and what was handed over, is not written once more.
+    if (saved.current === draft) return
+    saved.current = draft
+    void saveDraft(accountId, draft).then(setSafe)
+  }, [accountId, draft])
   const change = (part: Partial<Draft> | ((was: Draft) => Partial<Draft>)) => setDraft((was) => ({ ...was, ...(typeof part === 'function' ? part(was) : part) }))
   const restart = () => {
     dropDraft(accountId, draft)

@@ -1,12 +1,12 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { EventDetail } from '@gezhi/domain/events/contract.ts'
 import type { StepInput } from '@gezhi/domain/events/model.ts'
 import type { Words } from '@gezhi/domain/words.ts'
-import { keep, recall } from '../../memory.ts'
+import { keepNote, notesOf } from '../../notes.ts'
 import type { DraftPhoto } from './draft.ts'
 import type { Offer } from './offers.ts'
 
-/** What somebody has filled in for a step and not sent yet; on this device, so that nothing is typed twice. */
+/** What somebody has filled in for a step and not sent yet; sealed on this phone, so that nothing is typed twice. */
 export interface StepDraft {
   /** The event's title and the step's words, for the list of drafts. */
   title: string
@@ -22,23 +22,29 @@ export interface StepDraft {
   rating?: number
 }
 
-/** Begins every name of a step's draft in the device's memory. */
+/** Begins the name of every step's draft among the notes. */
 export const stepDrafts = 'step.'
-const nameOf = (accountId: string, id: string, step: string): string => `${stepDrafts}${accountId}.${id}.${step}`
+const nameOf = (id: string, step: string): string => `${stepDrafts}${id}.${step}`
 
-export function readStepDraft(name: string): StepDraft | null {
-  // Written by useStepDraft on this device.
-  const kept = recall(name) as StepDraft | null
+export function readStepDraft(accountId: string, name: string): StepDraft | null {
+  // Written by useStepDraft on this phone.
+  const kept = notesOf(accountId)?.get(name) as StepDraft | undefined
   return kept && typeof kept.reason === 'string' && Array.isArray(kept.photos) && kept.words ? kept : null
 }
 const isEmpty = (draft: StepDraft): boolean => draft.reason.trim() === '' && draft.photos.length === 0
 
+/** For a sheet that waited for the notes. */
 export function useStepDraft(accountId: string, detail: EventDetail, offer: Offer) {
-  const name = nameOf(accountId, detail.id, offer.step)
-  const [draft, setDraft] = useState<StepDraft>(() => readStepDraft(name) ?? { title: detail.title, words: offer.words, reason: '', photos: [] })
-  useEffect(() => void keep(name, isEmpty(draft) ? null : draft), [name, draft])
+  const name = nameOf(detail.id, offer.step)
+  const [draft, setDraft] = useState<StepDraft>(() => readStepDraft(accountId, name) ?? { title: detail.title, words: offer.words, reason: '', photos: [] })
+  const saved = useRef(draft)
+  useEffect(() => {
+    if (saved.current === draft) return
+    saved.current = draft
+    void keepNote(accountId, name, isEmpty(draft) ? null : draft)
+  }, [accountId, name, draft])
   const change = (part: Partial<StepDraft> | ((was: StepDraft) => Partial<StepDraft>)) => setDraft((was) => ({ ...was, ...(typeof part === 'function' ? part(was) : part) }))
-  return { draft, change, drop: () => keep(name, null) }
+  return { draft, change, drop: () => keepNote(accountId, name, null) }
 }
 
 /** The end of a working afternoon: what 到那天 means when nobody says an hour. */

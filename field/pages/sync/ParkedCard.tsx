@@ -14,6 +14,7 @@ import { draftFrom, saveDraft } from '../events/draft.ts'
 import { keptAgain } from '../photos/photos.ts'
 import { madeAt, type Made } from './acts.ts'
 import { useSaid } from './ActLine.tsx'
+import { ClashCard } from './ClashCard.tsx'
 import { ParkedWords } from './Standing.tsx'
 
 /** One that could not be done: why, who can let it through, and what its person can do: change it and send again, look at the matter, take it back. */
@@ -39,10 +40,12 @@ export function ParkedCard({ made }: { made: Made }) {
   /** The same words in the form again, as a new report: the parked one is taken back once it lies there. */
   const change = async () => {
     if (!call) return
-    saveDraft(me.accountId, { ...draftFrom(call), photos: await keptAgain(made.photos.map((photo) => photo.key), lang) })
+    await saveDraft(me.accountId, { ...draftFrom(call), photos: await keptAgain(made.photos.map((photo) => photo.key), lang) })
     await takeBack()
     go('/report')
   }
+  const parked = made.receipt?.parked
+  if (call?.name === 'events.amend' && parked && parked.clashes.length > 0) return <ClashCard call={call} parked={parked} title={[what, about].filter(Boolean).join('：')} />
   return (
     <Card tone="risk" label={words.parkedTitle}>
       <div><p><b>{[what, about].filter(Boolean).join('：')}</b></p>{done && <p className="gz-secondary gz-small">{words.madeAt(relative(done, lang))}</p>}</div>

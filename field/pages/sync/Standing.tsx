@@ -7,6 +7,7 @@ import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { useReach } from '../../reach.ts'
 import { reportWords } from '../../words/report.ts'
 import { syncWords } from '../../words/sync.ts'
+import { useClashText } from './clash.ts'
 import { useMadeAbout, type Standing as Where } from './acts.ts'
 
 export const toneOf: Readonly<Record<Where, Tone>> = { waiting: 'wait', sending: 'accent', received: 'done', merged: 'done', parked: 'risk', over: 'plain' }
@@ -34,6 +35,7 @@ export function Standing({ id, pending }: { id: string; pending: boolean }) {
 export function ParkedWords({ receipt }: { receipt: Receipt }) {
   const words = useWords(syncWords)
   const lang = useLang()
+  const textOf = useClashText()
   const { parked } = receipt
   if (!parked) return null
   return (
@@ -42,7 +44,7 @@ export function ParkedWords({ receipt }: { receipt: Receipt }) {
       {parked.clashes.map((clash) => (
         <div key={clash.field} className="fd-clash">
           <dt>{clash.words[lang]}</dt>
-          <dd>{words.was} {plainly(clash.seen)}<br />{words.mine} <b>{plainly(clash.mine)}</b><br />{words.theirs} <b>{plainly(clash.now)}</b></dd>
+          <dd>{words.was} {textOf(clash.field, clash.seen)}<br />{words.mine} <b>{textOf(clash.field, clash.mine)}</b><br />{words.theirs} <b>{textOf(clash.field, clash.now)}</b></dd>
         </div>
       ))}
       <dt>{words.holder}</dt><dd>{parked.holder[lang]}</dd>
@@ -50,5 +52,3 @@ export function ParkedWords({ receipt }: { receipt: Receipt }) {
     </dl>
   )
 }
-
-const plainly = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : value === null || value === undefined ? '—' : JSON.stringify(value))

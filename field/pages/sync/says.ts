@@ -17,6 +17,8 @@ export function said(made: Pick<Made, 'name' | 'item' | 'receipt' | 'subjectId'>
   const about = (call && titleIn(call)) ?? titleOf(made.subjectId) ?? titleOfAnswer(made.receipt?.answer)
   if (made.name === 'events.report') return { what: words.report, about }
   if (made.name === 'events.settle') return { what: words.settle, about }
+  const own = words.lines[made.name]
+  if (own) return { what: own, about }
   const step = call && typeof call.input['step'] === 'string' ? call.input['step'] : null
   if (made.name === 'events.step') return { what: (step && cycle?.steps[step]?.words[lang]) || words.step, about }
   return { what: words.other, about }
