@@ -59,6 +59,24 @@ test.each(['worker', 'worker2', 'dispatcher', 'handler', 'supervisor'])('what %s
   }), { numRuns: 40 })
 })
 
+test.each(['worker', 'worker2', 'dispatcher', 'handler', 'supervisor'])('a common word is looked for by other roads and found just the same by %s', async (login) => {
+  const [rows, calls] = [await held(login), await app.as(login)]
+  // Words of matters of other people: so many that nobody fetches them all.
+  await app.pool.query(`insert into event_token (county, event_id, tokens) select $1, gen_random_uuid(), $2::tsvector from generate_series(1, 20001)`, [app.county.code, `'垃圾' '暴露' '圾'`])
+  const by = { accountId: app.county.accounts[login] ?? '', now: app.clock.now, cycle: defaultLifeCycle }
+  try {
+    for (const sort of ['newest', 'oldest', 'due'] as const) {
+      for (const rest of [{}, { category: 'ZF' }, { mine: true as const }, { urgency: 'urgent' as const }]) {
+        const query = { text: '垃圾', sort, ...rest }
+        const { items } = await calls.events.list({ ...query, limit: 200 })
+        expect(sought(rows, query, by).map((row) => row.title), JSON.stringify(query)).toEqual(items.map((row) => row.title))
+      }
+    }
+  } finally {
+    await app.pool.query('delete from event_token t where not exists (select from event e where e.county = t.county and e.id = t.event_id)')
+  }
+})
+
 test('the phone asks 是不是这一件 of the same matters as the server, from the same distance', async () => {
   const rows = (await held('worker')).flatMap((row) => ('place' in row ? [row as HeldEvent & { place: { lng: number; lat: number } | null }] : []))
     .filter((row) => !defaultLifeCycle.states[row.state]?.ended).map((row) => ({ ...row, lng: row.place?.lng ?? null, lat: row.place?.lat ?? null }))
