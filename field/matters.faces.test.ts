@@ -90,6 +90,32 @@ describe('a report is put right', () => {
   })
 })
 
+async function dispatched(title: string) {
+  const row = await reported(title)
+  const desk = await app.as('dispatcher')
+  await desk.events.step({ id: row.id, step: 'accept', version: 1 })
+  return desk.events.step({ id: row.id, step: 'dispatch', version: 2, unitId: app.county.units.enforcement })
+}
+
+test('a step made before the first copy is on the phone says what was done, and offers it no second time', async () => {
+  const row = await dispatched('桥头灯箱倒了')
+  const { page, context } = await phone()
+  await page.route('**/api/sync/snapshot**', (route) => route.abort())
+  await page.route('**/api/sync/calls', (route) => route.abort())
+  await enter(page, 'handler', `events/${row.id}`)
+  await page.getByRole('button', { name: '签收' }).tap()
+  await page.getByText('签收：已记下，待发送').waitFor()
+  expect(await page.getByRole('button', { name: '签收' }).count()).toBe(0)
+  await page.goto(home())
+  await page.locator('.fd-hero-title', { hasText: '桥头灯箱倒了' }).waitFor()
+  expect(await page.getByRole('button', { name: '签收' }).count()).toBe(0)
+  await page.unroute('**/api/sync/calls')
+  await page.goto(`${home()}events/${row.id}`)
+  await page.getByRole('button', { name: '开始处置' }).waitFor()
+  expect((await (await app.as('handler')).events.read({ id: row.id })).state).toBe('signed')
+  await context.close()
+})
+
 describe('what was begun stays on the phone, sealed', () => {
   test('a draft survives a restart, is nowhere to be read, and one of an earlier version is carried over once', async () => {
     const { page, context } = await phone()

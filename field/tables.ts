@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Category, Unit } from '@gezhi/domain/dispatch/model.ts'
-import type { StateLine } from '@gezhi/domain/events/lifecycle.model.ts'
+import type { LifeCycle, StateLine } from '@gezhi/domain/events/lifecycle.model.ts'
 import { tablesOf } from '@gezhi/domain/events/world.ts'
 import { useRows } from './held.ts'
 import { categoryTree, lifeCycle, unitList } from './queries.ts'
@@ -29,4 +29,12 @@ export function useStates(): ReadonlyMap<string, StateLine> {
     const lines = tablesOf(held)?.cycle.states ?? (data?.states ?? {}) as Record<string, StateLine>
     return new Map(Object.entries(lines))
   }, [held, data])
+}
+
+/** The steps of this county's life-cycle table; empty until they are here. */
+export function useSteps(): Pick<LifeCycle, 'steps'> {
+  const held = useRows('rule')
+  const { data } = useQuery({ ...lifeCycle, enabled: held.length === 0 })
+  // As with the states.
+  return useMemo(() => ({ steps: tablesOf(held)?.cycle.steps ?? (data?.steps ?? {}) as LifeCycle['steps'] }), [held, data])
 }

@@ -49,6 +49,8 @@ export const Receipt = z.object({
   status: ReceiptStatus,
   /** One sentence for the person who made it. */
   says: Words,
+  /** The part of it that its author could not know: into which grid it went after the map was redrawn. */
+  remark: Words.nullable().optional(),
   /** When the server took it, by its own clock; `actedAt` is when it happened, corrected by the offset. */
   receivedAt: z.iso.datetime(),
   actedAt: z.iso.datetime(),

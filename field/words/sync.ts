@@ -17,7 +17,7 @@ export const syncWords = defineWords(
     tools: '手机要坏了、要换了', exportDo: '存成文件，交给指挥室', exportText: '没送出去的都在里面，加了密，只有指挥室能打开。', exported: '已存成文件，请交给指挥室', exportNone: '没有要带走的，都送出去了。',
     holds: '这部手机里存了什么', holdsText: '都加了密，只有您登录时能看。调走、停用或退出登录后就打不开了。', kinds: { event: '事件', area: '区域', outline: '网格边界', category: '分类', unit: '单位', rule: '办理规则', parked: '没办成的' } as { [slice: string]: string }, size: (used: string) => `一共占 ${used}`,
     wipe: '清空这部手机', wipeTitle: '清空这部手机？', wipeText: '存在这里的内容和没交的草稿都会删掉，内容下次有信号时重新取。已经送出去的不受影响。', wipeWaiting: (n: number) => `还有 ${n} 条没送出去，清空就没了！请先收发，或者先存成文件。`, wipeDo: '清空', wipeAnyway: '没送的也不要，清空', wiped: '已清空',
-    seeAll: '看全部收发', more: '再看一些', locked: '这个账号在这部手机上不能用了', lockedText: '账号停用或锁定了，存的内容已经删掉。没送出去的还封着，账号恢复后登录就会接着送。请找管理员。',
+    noted: (what: string) => `${what}：已记下，待发送`, seeAll: '看全部收发', more: '再看一些', locked: '这个账号在这部手机上不能用了', lockedText: '账号停用或锁定了，存的内容已经删掉。没送出去的还封着，账号恢复后登录就会接着送。请找管理员。',
     leaveWaiting: (n: number) => `还有 ${n} 条没送出去。退出后它们封在这部手机里，别人看不到，等您下次登录再送。最好先收发再退出。`, leaveAnyway: '还是退出', noStore: '这个浏览器存不了东西：没信号时不能用，写的请马上提交。', result: (what: string) => `有一条没办成：${what}`, look: '看看',
   },
   {
@@ -36,7 +36,7 @@ export const syncWords = defineWords(
     tools: 'When the phone is dying or being changed', exportDo: 'Save a file for the desk', exportText: 'Holds everything not sent, sealed: only the desk can open it.', exported: 'Saved as a file; bring it to the desk', exportNone: 'Nothing to carry: all was sent.',
     holds: 'What this phone holds', holdsText: 'All sealed, readable only while you are signed in. After a move, a lock or signing out it cannot be opened.', kinds: { event: 'Events', area: 'Areas', outline: 'Grid outlines', category: 'Categories', unit: 'Units', rule: 'Rules', parked: 'Not done' }, size: (used) => `${used} in all`,
     wipe: 'Clear this phone', wipeTitle: 'Clear this phone?', wipeText: 'What is kept here is deleted, drafts too; the rest is fetched again with signal. What was sent is not touched.', wipeWaiting: (n) => `${n} not sent yet would be lost! Sync first, or save a file.`, wipeDo: 'Clear', wipeAnyway: 'Clear, unsent ones too', wiped: 'Cleared',
-    seeAll: 'See all sent and received', more: 'Show more', locked: 'This account cannot be used on this phone', lockedText: 'It was stopped or locked, and what was kept here is deleted. What was not sent stays sealed and goes out when the account works again. Ask the administrator.',
+    noted: (what) => `${what}: written down, to be sent`, seeAll: 'See all sent and received', more: 'Show more', locked: 'This account cannot be used on this phone', lockedText: 'It was stopped or locked, and what was kept here is deleted. What was not sent stays sealed and goes out when the account works again. Ask the administrator.',
     leaveWaiting: (n) => `${n} not sent yet. They stay sealed on this phone, nobody sees them, and go out when you sign in again. Better sync first.`, leaveAnyway: 'Sign out anyway', noStore: 'This browser keeps nothing: without signal it cannot be used; send at once what you write.', result: (what) => `One could not be done: ${what}`, look: 'Look',
   },
 )

@@ -3,6 +3,7 @@ import { LATE_DAYS } from '@gezhi/domain/areas/regrid.model.ts'
 import { chinaDay } from '@gezhi/domain/clocks/day.ts'
 import { placedOf } from '@gezhi/domain/events/detail.ts'
 import type { Event } from '@gezhi/domain/events/model.ts'
+import { loadTree } from '../areas/tree.ts'
 import type { Context } from '../platform/context.ts'
 import { statement } from '../platform/database/statement.ts'
 import { findEvent } from './matter.ts'
@@ -35,11 +36,26 @@ export async function wasTheirs(ctx: Context, event: Event, action: Action): Pro
 /** An event out of sight now that was in sight under the old map: the phone that was offline does not know yet. */
 export async function findHanded(ctx: Context, id: string): Promise<Event | undefined> {
   const event = await findEvent(ctx, id, wholeCounty)
-  return event && (await wasTheirs(ctx, event, 'event.read')) ? event : undefined
+  if (!event || !(await wasTheirs(ctx, event, 'event.read'))) return undefined
+  await tellGrid(ctx, event.gridId)
+  return event
+}
+
+/** Work done under an old map is taken; whoever did it is told in which grid it lies now. */
+export async function tellGrid(ctx: Context, gridId: string): Promise<void> {
+  if (!ctx.act) return
+  const tree = await loadTree(ctx.house, ctx.county)
+  const grid = tree.find(gridId)
+  if (!grid) return
+  const above = tree.ancestors(gridId)[0]?.name ?? ''
+  const name = grid.name.startsWith(above.slice(0, 2)) ? grid.name : `${above}${grid.name}`
+  ctx.remark = { zh: `已按新网格「${name}」收下。`, en: `Taken by the new map, in ${name}.` }
 }
 
 /** Nobody took a step; only its grid is another than when it was read. */
 export async function isOnlyRedrawn(ctx: Context, seen: Event): Promise<boolean> {
   const now = await findEvent(ctx, seen.id, wholeCounty)
-  return now?.version === seen.version && (now.gridId !== seen.gridId || now.alsoGridId !== seen.alsoGridId)
+  return now !== undefined && isMovedOnly(seen, now)
 }
+
+export const isMovedOnly = (seen: Event, now: Event): boolean => now.version === seen.version && (now.gridId !== seen.gridId || now.alsoGridId !== seen.alsoGridId)

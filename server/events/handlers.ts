@@ -19,7 +19,7 @@ import { narrow } from '../platform/sight.ts'
 import { listEvents, tomorrowOf, type Filter } from './list.ts'
 import { amendEvent } from './amend.ts'
 import { checkPhotos, checkReport, postOf, upwards } from './checks.ts'
-import { findHanded } from './handed.ts'
+import { findHanded, tellGrid } from './handed.ts'
 import { nextNumber } from './numbers.ts'
 import { hold } from './recent.ts'
 import { toShort } from './rows.ts'
@@ -45,6 +45,7 @@ export const eventHandlers: Handlers<typeof events> = {
     await checkReport(ctx, said)
     const world = await worldOf(ctx, said, undefined, ctx.ruleTime())
     const facts = await intakeFacts(ctx, said)
+    if (isElsewhere(said, facts)) await tellGrid(ctx, facts.gridId)
     const event = settleAtOnce(said, facts, takerOf(ctx.actor ?? missing()), world, { reason: outcome, photos: [] })
     const line: LineData = { step: 'settle', to: event.state, version: event.version, reason: outcome, photos: event.photos, number: event.number, post: postOf(ctx), ...gridWas(said, event) }
     if (await addEvent(ctx, event, { kind: 'event.settle', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return rowOf(event)
@@ -149,6 +150,7 @@ export async function reportEvent(ctx: Context, { sameAs, ...input }: ReportEven
   if (joined) return joined
   const world = await worldOf(ctx, said)
   const facts = await intakeFacts(ctx, said)
+  if (isElsewhere(said, facts)) await tellGrid(ctx, facts.gridId)
   const event = begin(said, facts, world)
   const line: LineData = { to: event.state, version: event.version, photos: event.photos, number: event.number, post: postOf(ctx), ...gridWas(said, event) }
   if (await addEvent(ctx, event, { kind: 'event.report', subjectId: event.id, gridId: event.gridId, data: line }, world.cycle)) return rowOf(event)
@@ -201,5 +203,6 @@ async function sentAgain(ctx: Context, id: string): Promise<EventRow> {
 }
 
 /** The grid of an old map that the report named, if it was taken for another. */
-const gridWas = (input: ReportEvent, event: Event): Pick<LineData, 'gridWas'> => (input.gridId && input.gridId !== event.gridId ? { gridWas: input.gridId } : {})
+const gridWas = (input: ReportEvent, event: Event): Pick<LineData, 'gridWas'> => (isElsewhere(input, event) ? { gridWas: input.gridId! } : {})
+const isElsewhere = (input: ReportEvent, { gridId }: Pick<Event, 'gridId'>): boolean => input.gridId !== undefined && input.gridId !== gridId
 

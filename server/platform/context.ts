@@ -62,6 +62,8 @@ export class Context {
   readonly act: Act | null
   /** Said by a handler whose call had been done already or became part of something else. */
   merged: Into | null = null
+  /** One more sentence for the receipt of a call: what became otherwise than its author could know. */
+  remark: Words | null = null
   readonly #rights: Rights | null
   readonly #mode: Mode
   #client: Client | null = null

@@ -11,6 +11,7 @@ import { readCode, residentSteps } from '@gezhi/domain/residents/model.ts'
 import type { Words } from '@gezhi/domain/words.ts'
 import { loadTree } from '../areas/tree.ts'
 import { unitsOf } from '../dispatch/catalogue.ts'
+import { isMovedOnly } from '../events/handed.ts'
 import { findEvent, listStory, saveEvent } from '../events/matter.ts'
 import { worldOf } from '../events/world.ts'
 import type { Context } from '../platform/context.ts'
@@ -163,12 +164,22 @@ const isLast = ({ story }: Case, name: string): boolean => {
 const notNow = (event: Event, cycle: LifeCycle, words: Words): Problem =>
   new Problem(409, 'event.step_not_allowed', { state: event.state, stateWords: cycle.states[event.state]?.words ?? words, stepWords: words })
 
-/** The same rule, statement and journal line as a step of staff, without an actor. Somebody faster: nothing is overwritten. */
-async function step(ctx: Context, { event, world }: Case, name: string, more: Pick<StepInput, 'reason' | 'photos' | 'rating'>): Promise<void> {
+/**
+ * The same rule, statement and journal line as a step of staff, without an actor. Somebody faster: nothing is overwritten. A map redrawn
+ * between reading and writing changed nothing of the resident's: the step is taken once more where the matter lies now.
+ */
+async function step(ctx: Context, found: Case, name: string, more: Pick<StepInput, 'reason' | 'photos' | 'rating'>): Promise<void> {
+  if (await tookStep(ctx, found, name, more)) return
+  const now = await findEvent(ctx, found.event.id, byItsCode)
+  if (now && isMovedOnly(found.event, now) && (await tookStep(ctx, { ...found, event: now }, name, more))) return
+  throw new Problem(409, 'changed_meanwhile')
+}
+
+/** False: it is another now than when it was read. */
+async function tookStep(ctx: Context, { event, world }: Case, name: string, more: Pick<StepInput, 'reason' | 'photos' | 'rating'>): Promise<boolean> {
   if (!Object.values<string>(residentSteps).includes(name)) throw new Problem(403, 'access.denied', { action: name })
   const input: StepInput = { id: event.id, step: name, version: event.version, ...more }
   const next = take(event, input, resident, world)
   const data: LineData = { step: name, from: event.state, to: next.state, version: next.version, reason: more.reason, unitId: next.unitId, photos: more.photos, post: null }
-  if (await saveEvent(ctx, event, next, { kind: `event.${name}`, subjectId: event.id, gridId: next.gridId, data }, world.cycle)) return
-  throw new Problem(409, 'changed_meanwhile')
+  return saveEvent(ctx, event, next, { kind: `event.${name}`, subjectId: event.id, gridId: next.gridId, data }, world.cycle)
 }

@@ -217,6 +217,26 @@ describe('following by the secret code', () => {
     expect(after.clockViews.every((clock) => clock.pausedAt === null)).toBe(true)
   })
 
+  test('a map that is redrawn at that very moment is no reason to refuse what a resident does', async () => {
+    const { id, code } = await reported()
+    await close(id)
+    const { rows } = await app.pool.query<{ grid_id: string }>('select grid_id from event where id = $1', [id])
+    const redrawing = await app.pool.connect()
+    try {
+      await redrawing.query('begin')
+      await redrawing.query('update event set grid_id = $2 where id = $1', [id, app.county.grids[1]])
+      const pressed = press(`/f/${code}/rate`, { rating: '4' })
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      await redrawing.query('commit')
+      expect((await pressed).status).toBe(303)
+      const after = await app.pool.query('select grid_id, rating from event where id = $1', [id])
+      expect(after.rows).toEqual([{ grid_id: app.county.grids[1], rating: 4 }])
+    } finally {
+      await app.pool.query('update event set grid_id = $2 where id = $1', [id, rows[0]?.grid_id])
+      redrawing.release()
+    }
+  })
+
   test('a closed matter is rated once and reopened within the days allowed; after them it is refused', async () => {
     const { code, id } = await reported()
     expect((await press(`/f/${code}/rate`, { rating: '5' })).status).toBe(409)

@@ -82,7 +82,7 @@ async function carry(given: Judging, served: Served, call: Call, act: Act): Prom
   const ctx = new Context(house, { ...whoActs(actor, lang, served.line, rights), act }, 'transaction')
   let receipt: Receipt | undefined
   await carryOut(ctx, served, input, request, reply, async (answer) => {
-    receipt = doneReceipt(call, act, served.line, answer, ctx.merged)
+    receipt = doneReceipt(call, act, served.line, answer, ctx)
     await store.addReceipt(ctx, { accountId: actor.accountId, phoneId: given.phoneId, digest: digestOf(call), receipt })
   })
   if (!receipt) throw new Error('a call was carried out without a receipt')

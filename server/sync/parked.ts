@@ -110,7 +110,7 @@ async function release(ctx: Context, around: SyncHouse, row: store.ParkedRow, ch
   const own = new Context(ctx.house, { ...whoActs(actor, ctx.lang, served.line, await around.doorman.rights(ctx.county, ctx.house)), act }, 'transaction')
   let receipt = row.receipt
   await carryOut(own, served, { ...row.call.input, ...change }, request, reply, async (answer) => {
-    const done = doneReceipt(row.call, act, served.line, answer, own.merged)
+    const done = doneReceipt(row.call, act, served.line, answer, own)
     const says = { zh: `${ctx.actor?.name ?? ''}已放行：${done.says.zh}`.slice(0, 400), en: `Released by ${ctx.actor?.name ?? ''}: ${done.says.en}`.slice(0, 400) }
     receipt = withOutcome(row.receipt, 'released', says, done)
     await expectWaiting(own, row, 'released')

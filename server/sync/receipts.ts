@@ -20,9 +20,13 @@ const ordered = (value: unknown): unknown => {
 const taken: Words = { zh: '已收到并办理。', en: 'Received and carried out.' }
 const base = (call: Call, act: Act) => ({ callId: call.id, name: call.name, subjectId: call.subjectId, receivedAt: act.receivedAt.toISOString(), actedAt: act.actedAt.toISOString() })
 
-export function doneReceipt(call: Call, act: Act, line: Endpoint, answer: unknown, into: Into | null): Receipt {
-  const says = into?.says ?? line.offline?.says(answer) ?? taken
-  return { ...base(call, act), status: into ? 'merged' : 'accepted', says, into, parked: null, answer: line.output.parse(answer) }
+/** What a handler says besides its answer. */
+export type Outcome = { merged: Into | null; remark: Words | null }
+
+export function doneReceipt(call: Call, act: Act, line: Endpoint, answer: unknown, { merged: into, remark }: Outcome): Receipt {
+  const done = into?.says ?? line.offline?.says(answer) ?? taken
+  const says = remark ? { zh: `${done.zh}${remark.zh}`, en: `${done.en} ${remark.en}` } : done
+  return { ...base(call, act), status: into ? 'merged' : 'accepted', says, remark, into, parked: null, answer: line.output.parse(answer) }
 }
 
 export interface Held { holder: Words; next: Words; clashes: NonNullable<Receipt['parked']>['clashes']; can: StepOffer[] }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import type { EventRow } from '@gezhi/domain/events/model.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
-import { Card } from '@gezhi/ui/kit/frame.tsx'
+import { Card, Notice } from '@gezhi/ui/kit/frame.tsx'
 import { Icon, type IconName } from '@gezhi/ui/kit/Icon.tsx'
 import { Skeleton } from '@gezhi/ui/kit/states.tsx'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
@@ -40,7 +40,7 @@ function Told({ made }: { made: Made }) {
   const { online } = useReach()
   const { receipt, item } = made
   const title = item ? titleIn(item.call) : null
-  if (receipt?.status === 'accepted') return <><Filed row={receipt.answer as EventRow} /><Photos made={made} /></> // the answer of the line that was called
+  if (receipt?.status === 'accepted') return <><Filed row={receipt.answer as EventRow} remark={receipt.remark?.[lang]} /><Photos made={made} /></> // the answer of the line that was called
   if (receipt?.status === 'merged' && receipt.into) {
     return <><Head icon="merge" title={words.joined} text={receipt.into.says[lang]}>{receipt.into.number && <EventNumber number={receipt.into.number} />}</Head><Photos made={made} /><SeeIt id={receipt.into.id} /></>
   }
@@ -64,13 +64,14 @@ function Head({ icon, title, text, tone = 'done', children }: { icon: IconName; 
   return <div className={`fd-receipt fd-receipt-${tone}`} role="status"><Icon name={icon} /><h2>{title}</h2>{text && <p className="fd-clamp">{text}</p>}{children}</div>
 }
 
-function Filed({ row }: { row: EventRow }) {
+function Filed({ row, remark }: { row: EventRow; remark?: string | undefined }) {
   const words = useWords(reportWords)
   const lang = useLang()
   const accept = row.dueAt ? words.acceptBy(nearText(row.dueAt, lang, Date.now())) : words.acceptSoon
   return (
     <>
       <Head icon="check" title={row.onSpot ? words.sentSettled : words.sent} text={row.title}><EventNumber number={row.number} /></Head>
+      {remark && <Notice icon="map">{remark}</Notice>}
       <Card title={words.next}>
         <ol role="list" className="fd-steps">
           {(row.onSpot ? [words.settledNext] : [accept, words.thenUnit, words.thenTold]).map((step) => <li key={step}>{step}</li>)}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { sightOf, type Action, type Sight } from '@gezhi/domain/access.ts'
 import type { Me } from '@gezhi/domain/accounts/model.ts'
 import { AreaTree } from '@gezhi/domain/areas/tree.ts'
@@ -14,6 +14,7 @@ import { useMinute } from '../../frame/now.ts'
 import { useHasCopy, useRows } from '../../held.ts'
 import { eventDetail } from '../../queries.ts'
 import { useMe } from '../../session.ts'
+import { useMadeAbout, type Made } from '../sync/acts.ts'
 
 /** A matter on this phone; `pending`: an act of this phone that nobody has confirmed yet is laid over it. */
 export type HeldCopy = EventCopy & { pending?: true; callId?: string }
@@ -74,9 +75,28 @@ export function useDetail(id: string): Shown {
   // A reporter's contact is in no copy; who may call asks for it when there is signal.
   const asks = useQuery({ ...eventDetail(id), enabled: !whole || (me.actions.includes('event.contact') && !copy?.pending) })
   const retry = () => void asks.refetch()
+  const made = useMadeAbout(id)
+  const { refetch } = asks
+  const answered = made?.receipt?.receivedAt ?? null
+  // What the server said before it got this phone's act is old now.
+  useEffect(() => {
+    if (answered !== null && !whole && asks.dataUpdatedAt > 0) void refetch()
+    // Once for each answer.
+  }, [answered])
   if (whole) return { detail: { ...local, contact: asks.data?.contact ?? null }, from: 'copy', error: null, retry }
-  if (asks.data) return { detail: asks.data, from: 'server', error: null, retry }
+  if (asks.data) return { detail: withMade(asks.data, made), from: 'server', error: null, retry }
   return { detail: local, from: local ? 'short' : null, error: asks.error, retry }
+}
+
+/**
+ * A matter as the server told it, with a step of this phone that it does not know yet: what comes next is not known here, so nothing is
+ * offered twice.
+ */
+export function withMade(detail: EventDetail, made: Pick<Made, 'name' | 'standing' | 'receipt'> | undefined): EventDetail & { pending?: true } {
+  if (made?.name !== 'events.step') return detail
+  if (made.standing === 'waiting' || made.standing === 'sending') return { ...detail, can: [], pending: true }
+  const version = Number(Object(made.receipt?.answer).version) // the row that the step answered with
+  return made.receipt && made.standing !== 'parked' && version > detail.version ? { ...detail, can: [], pending: true } : detail
 }
 
 /** The rows that questions ask for, out of the copy, each once per question; null while there is no copy. */

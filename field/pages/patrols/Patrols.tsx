@@ -13,12 +13,13 @@ import { Failure } from '../../frame/Failure.tsx'
 import { Page } from '../../frame/Page.tsx'
 import { visitWords } from '../../words/visits.ts'
 import { keepAct } from '../events/acting.ts'
-import { usePatrolDue, usePatrolKinds } from '../visits/ask.ts'
+import { usePatrolDue, usePatrolKinds, useSeenToday } from '../visits/ask.ts'
 
 /** 今天要看哪里? One tap for what is fine; what is not becomes a matter with its place. No position is asked for. */
 export default function Patrols() {
   const words = useWords(visitWords)
   const due = usePatrolDue()
+  const seen = useSeenToday('patrol_place')
   const kinds = usePatrolKinds()
   const [open, setOpen] = useState<DuePlace | null>(null)
   const kindOf = (place: DuePlace): PatrolKind | undefined => kinds.find((kind) => kind.key === place.kind)
@@ -29,7 +30,7 @@ export default function Patrols() {
       {items.length > 0 ? <List label={words.patrol}>{items.map((place) => <PlaceLine key={place.id} place={place} onWrong={() => setOpen(place)} />)}</List>
         : due.waiting ? <Skeleton kind="row" count={4} />
         : due.error ? <Failure error={due.error} onRetry={due.retry} />
-        : <EmptyState icon="check" title={words.patrolNone} text={words.patrolNoneText} />}
+        : <EmptyState icon="check" title={seen > 0 ? words.patrolAll : words.patrolNone} text={seen > 0 ? words.patrolAllText(seen) : words.patrolNoneText} />}
       {open && kind && <Findings key={open.id} place={open} kind={kind} onClose={() => setOpen(null)} />}
     </Page>
   )

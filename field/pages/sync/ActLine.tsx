@@ -1,25 +1,15 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
 import { Row } from '@gezhi/ui/kit/frame.tsx'
 import { Confirm } from '@gezhi/ui/kit/Sheet.tsx'
 import { relative } from '@gezhi/ui/words/format.ts'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
-import { useRows } from '../../held.ts'
 import { phone } from '../../phone.ts'
 import { syncWords } from '../../words/sync.ts'
-import { useTables } from '../events/copy.ts'
 import { madeAt, type Made } from './acts.ts'
-import { said, type Said } from './says.ts'
+import { useSaid } from './said.ts'
 import { StandingMark } from './Standing.tsx'
-
-/** An act in words of this county. */
-export function useSaid(made: Made): Said {
-  const lang = useLang()
-  const rows = useRows('event')
-  const tables = useTables()
-  return useMemo(() => said(made, tables?.cycle ?? null, (id) => rows.find((row) => row.id === id)?.title ?? null, lang), [made, tables, rows, lang])
-}
 
 /** One act: what, to what, when it was done, when it was received, and what became of it. */
 export function ActLine({ made }: { made: Made }) {

@@ -13,7 +13,7 @@ import { syncWords } from '../../words/sync.ts'
 import { draftFrom, saveDraft } from '../events/draft.ts'
 import { keptAgain } from '../photos/photos.ts'
 import { madeAt, type Made } from './acts.ts'
-import { useSaid } from './ActLine.tsx'
+import { useSaid } from './said.ts'
 import { ClashCard } from './ClashCard.tsx'
 import { ParkedWords } from './Standing.tsx'
 

@@ -8,7 +8,8 @@ import { useReach } from '../../reach.ts'
 import { reportWords } from '../../words/report.ts'
 import { syncWords } from '../../words/sync.ts'
 import { useClashText } from './clash.ts'
-import { useMadeAbout, type Standing as Where } from './acts.ts'
+import { useMadeAbout, type Made, type Standing as Where } from './acts.ts'
+import { useSaid } from './said.ts'
 
 export const toneOf: Readonly<Record<Where, Tone>> = { waiting: 'wait', sending: 'accent', received: 'done', merged: 'done', parked: 'risk', over: 'plain' }
 
@@ -28,7 +29,14 @@ export function Standing({ id, pending }: { id: string; pending: boolean }) {
   const see = <Button kind="quiet" icon="sync" onClick={() => go('/me/sync')}>{words.seeAll}</Button>
   if (made?.standing === 'parked' && made.receipt) return <Card tone="risk" title={words.parkedTitle}><ParkedWords receipt={made.receipt} />{see}</Card>
   if (!pending && made?.standing !== 'waiting' && made?.standing !== 'sending') return null
-  return <Notice icon="phone">{online ? report.keptSending : report.keptOffline}<div className="gz-line">{see}</div></Notice>
+  return <Notice icon="phone">{made && <><Did made={made} /><br /></>}{online ? report.keptSending : report.keptOffline}<div className="gz-line">{see}</div></Notice>
+}
+
+/** What was done, and that it is written down: 签收：已记下，待发送. */
+function Did({ made }: { made: Made }) {
+  const words = useWords(syncWords)
+  const { what } = useSaid(made)
+  return <b>{words.noted(what)}</b>
 }
 
 /** Why it could not be done, who looks after it now, and what one can do. */

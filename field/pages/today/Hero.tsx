@@ -32,7 +32,7 @@ export function Hero({ row }: { row: HeldRow }) {
   return (
     <Card label={words.first} {...(row.urgedAt ? { tone: 'late' as const } : {})}>
       {row.urgedAt && <div className="fd-urge"><Icon name="bell" /><p><b>{event.urged}</b> {urge?.reason}<br /><span className="gz-small">{urge?.who} {relative(row.urgedAt, lang)}</span></p></div>}
-      <div className="gz-line"><span className="fd-why">{reasonOf(row)}</span>{row.pending && <Badge tone="wait">{event.unsent}</Badge>}{row.urgency !== 'ordinary' && <StateMark tone={row.urgency === 'urgent' ? 'late' : 'risk'} word={event.urgency[row.urgency]} />}</div>
+      <div className="gz-line"><span className="fd-why">{reasonOf(row)}</span>{(row.pending || data?.pending) && <Badge tone="wait">{event.unsent}</Badge>}{row.urgency !== 'ordinary' && <StateMark tone={row.urgency === 'urgent' ? 'late' : 'risk'} word={event.urgency[row.urgency]} />}</div>
       <Link href={`/events/${row.id}`} className="fd-hero-title"><span className="fd-clamp">{row.title}</span></Link>
       <p className="fd-fact"><Icon name="pin" /><span>{placeOf(row) || event.gridUnknown}</span></p>
       {clock ? <div className="fd-clockline"><span className="fd-first">{clockWords[clock.kind][lang]}</span><ClockChip clock={summaryOf(clock, lang)} explanation={clock.explanation[lang]} /></div> : <p><Due row={row} /></p>}

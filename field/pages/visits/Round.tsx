@@ -8,13 +8,14 @@ import { Failure } from '../../frame/Failure.tsx'
 import { Page } from '../../frame/Page.tsx'
 import { useMe } from '../../session.ts'
 import { visitWords } from '../../words/visits.ts'
-import { useRound } from './ask.ts'
+import { useRound, useSeenToday } from './ask.ts'
 import { CallSheet } from './CallSheet.tsx'
 
 /** 今天先去哪家? The next call with its reason and one button, then the rest in the order of need and way. */
 export default function Round() {
   const words = useWords(visitWords)
   const round = useRound()
+  const seen = useSeenToday('visit_due')
   const [open, setOpen] = useState<CallView | null>(null)
   const [first, ...rest] = round.data?.items ?? []
   return (
@@ -22,7 +23,7 @@ export default function Round() {
       {first ? <First call={first} onGo={() => setOpen(first)} />
         : round.waiting ? <Skeleton kind="card" count={1} />
         : round.error ? <Failure error={round.error} onRetry={round.retry} />
-        : <EmptyState icon="register" title={words.none} text={words.noneText} />}
+        : <EmptyState icon={seen > 0 ? 'check' : 'register'} title={seen > 0 ? words.allCalled : words.none} text={words.noneText} />}
       {rest.length > 0 && (
         <section className="fd-group">
           <h2 className="fd-heading">{words.rest(rest.length)}</h2>

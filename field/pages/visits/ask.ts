@@ -12,6 +12,7 @@ import { viewCall } from '@gezhi/domain/visits/view.ts'
 import { useHasCopy, useRows } from '../../held.ts'
 import { gezhi } from '../../line.ts'
 import { useMe } from '../../session.ts'
+import { madeAt, useMade } from '../sync/acts.ts'
 
 const roundOfToday = queryOptions({ queryKey: ['visits', 'round'], staleTime: 60_000, queryFn: ({ signal }) => gezhi.visits.round({ all: 'false' }, { signal }) })
 const visitRules = queryOptions({ queryKey: ['visit-rules'], staleTime: 3_600_000, queryFn: ({ signal }) => gezhi.visits.rules({}, { signal }) })
@@ -63,4 +64,15 @@ export function usePatrolKinds(): readonly PatrolKind[] {
   const kinds = useRows('patrol_kind')
   const asked = useQuery({ ...patrolKinds, enabled: kinds.length === 0 })
   return kinds.length > 0 ? kinds : (asked.data?.content ?? [])
+}
+
+/** How many were seen to today: of the copy, whoever went; without one, by this phone. Nothing left to do is not the same as nothing to do. */
+export function useSeenToday(slice: 'patrol_place' | 'visit_due'): number {
+  const rows: readonly { lastOn: string | null }[] = useRows(slice)
+  const made = useMade()
+  const [today] = useState(() => chinaDay(new Date()))
+  const name = slice === 'patrol_place' ? 'patrols.seen' : 'visits.record'
+  const held = useMemo(() => rows.filter((row) => row.lastOn === today).length, [rows, today])
+  const here = useMemo(() => new Set(made.filter((one) => one.name === name && chinaDay(new Date(madeAt(one) ?? 0)) === today).map((one) => one.subjectId)).size, [made, name, today])
+  return Math.max(held, here)
 }

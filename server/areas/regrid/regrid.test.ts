@@ -159,6 +159,26 @@ describe('work done meanwhile', () => {
     await foldedIsRebuilt()
   })
 
+  test('the receipt of what was done under the old map names the grid it lies in now', async () => {
+    const admin = await app.as('admin')
+    const phone = new TestPhone(app, 'worker2')
+    const event = await report('worker2', 1, { gridId: grid(1), place: placeAt(1, 0.1, 0.5) })
+    const draft = await plan('admin', { act: 'split', gridId: grid(1), lines: [upright(1, 0.35)] })
+    const applied = await admin.regrid.apply({ id: draft.id, version: draft.version })
+    const nameOf = async (id: string | undefined) => (await admin.areas.tree({})).items.find((area) => area.id === id)?.name ?? '?'
+    const west = await nameOf(applied.after[0]?.id)
+    const input = { id: randomUUID(), title: '井盖松了', category: 'ZF01.0102', gridId: grid(1), place: placeAt(1, 0.2, 0.5) }
+    const filed = await phone.send('events.report', input.id, input)
+    expect(filed).toMatchObject({ status: 'accepted', answer: { gridId: applied.after[0]?.id }, remark: { zh: expect.stringContaining(`已按新网格「`) } })
+    expect(filed.says.zh).toMatch(new RegExp(`^已上报，编号 .*。已按新网格「.*${west}」收下。$`))
+    const step = await phone.send('events.step', event.id, { id: event.id, step: 'settle', version: 1, reason: '当场劝走了' })
+    expect(step.says.zh).toContain(`${west}」收下`)
+    const here = await phone.send('events.report', input.id, { ...input, id: randomUUID(), gridId: applied.after[1]?.id, place: placeAt(1, 0.9, 0.5) })
+    expect(here.remark ?? null).toBeNull()
+    await admin.regrid.undo({ id: draft.id, version: applied.version })
+    await foldedIsRebuilt()
+  })
+
   test('reports and steps that run while a plan is applied are neither lost nor left in a grid that is gone', async () => {
     const admin = await app.as('admin')
     const worker = await app.as('worker2')
