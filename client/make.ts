@@ -210,6 +210,13 @@ class LivePhone implements Phone {
 
   dropPhoto = (key: string): Promise<void> => this.#opened().photos.drop(key)
 
+  async sendAgain(callId: string): Promise<void> {
+    const { outbox, syncer } = this.#opened()
+    await outbox.again(callId)
+    syncer.tryNow(callId)
+    await this.#sync()
+  }
+
   /** One that was tried may have arrived: only the server knows, so it is asked first. */
   async drop(callId: string): Promise<void> {
     const { outbox, photos } = this.#opened()

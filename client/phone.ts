@@ -26,6 +26,8 @@ export interface Phone {
   outbox(): readonly OutboxItem[]
   /** Of the last 30 days, newest first; the same array until it changes. */
   receipts(): readonly Receipt[]
+  /** Sends one that the server did not take or always failed on once more, now. */
+  sendAgain(callId: string): Promise<void>
   /** Takes an act back. Only by the person, after being asked; a parked one is withdrawn at the server first. */
   drop(callId: string): Promise<void>
   /** What the person began and nobody else has (drafts), by name; the same map until it changes. Null until the store is open. */

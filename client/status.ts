@@ -2,7 +2,7 @@ import type { Receipt } from '@gezhi/domain/sync/model.ts'
 import type { Account } from './account.ts'
 import type { OutboxItem, PhoneStatus } from './phone.ts'
 import { sliceNames, type SliceName } from './slices.ts'
-import { keptDays } from './sync/outbox.ts'
+import { isAside, keptDays } from './sync/outbox.ts'
 
 const day = 86_400_000
 
@@ -23,7 +23,7 @@ export function statusOf({ copy, outbox, photos, syncer, index }: Account, stora
   return {
     state: syncer.state, fresh: mark === null, progress: snapshot?.of ? Math.min(1, snapshot.got / snapshot.of) : null, syncedAt,
     counts: {
-      made: received + outbox.waiting.length, received, waiting: outbox.waiting.length, parked: outbox.parked.length,
+      made: received + outbox.waiting.length, received, waiting: outbox.waiting.length, parked: outbox.parked.length + outbox.waiting.filter(isAside).length,
       photosWaiting: photos.items.filter(({ callId }) => callId !== null).length, agrees: counted?.here === received ? counted.received === received : null,
     },
     held: Object.fromEntries(sliceNames.map((name) => [name, copy.rows(name).size])) as Record<SliceName, number>, // every name
@@ -33,8 +33,8 @@ export function statusOf({ copy, outbox, photos, syncer, index }: Account, stora
 
 /** What waits, then what is parked, oldest first. */
 export function outboxItems({ outbox, syncer }: Account): OutboxItem[] {
-  const waiting = outbox.waiting.map(({ call, tries, says, stuck }): OutboxItem => ({
-    call, tries, says, receipt: null, state: stuck ? 'parked' : syncer.sending.has(call.id) ? 'sending' : 'waiting', nextAt: syncer.putOff.get(call.id) ?? (syncer.notBefore || null),
+  const waiting = outbox.waiting.map((one): OutboxItem => ({
+    call: one.call, tries: one.tries, says: one.says, receipt: null, state: isAside(one) ? 'parked' : syncer.sending.has(one.call.id) ? 'sending' : 'waiting', nextAt: syncer.putOff.get(one.call.id) ?? (syncer.notBefore || null),
   }))
   const parked = outbox.parked.map(({ call, receipt }): OutboxItem => ({ call, tries: 1, says: receipt.says, receipt, state: 'parked', nextAt: null }))
   return [...waiting, ...parked].sort((a, b) => (a.call.madeAt < b.call.madeAt ? -1 : a.call.madeAt > b.call.madeAt ? 1 : 0))

@@ -177,6 +177,7 @@ export const problemWords: Record<string, Words> = {
   'backup.newer_schema': { zh: '这份备份来自更新的版本（{version}），请先升级。', en: 'This backup comes from a newer version ({version}); upgrade first.' },
   'backup.not_empty': { zh: '这里已有数据，不能恢复到其上。请换一个空的数据目录。', en: 'This installation holds data already; restore into an empty one.' },
   'sync.line_unknown': { zh: '服务器不认识这项操作（{name}），可能是应用版本不同。内容已保存，不会丢。', en: 'The server does not know this act ({name}); the app may be of another version. Its content is kept.' },
+  'sync.our_fault': { zh: '我们的系统在这一条上一直出故障，试了几个小时都没办成（故障编号 {reference}）。内容完整保存，别的照常办。', en: 'Our system kept failing on this one for hours (fault {reference}). All of it is kept, and the others go on.' },
   'sync.slice_unknown': { zh: '没有这类本机数据：{slice}。', en: 'There is no such slice: {slice}.' },
   'sync.id_taken': { zh: '这条操作的编号已用于另一内容，没有执行。内容仍在本机，请重新提交。', en: 'The id of this act was used for another content; it was not carried out. It is still on the phone: submit it anew.' },
   'sync.waits_for': { zh: '它前面的那条还在等处理（{reason}）。', en: 'The act before it still waits ({reason}).' },

@@ -63,6 +63,15 @@ export interface BuildingTable {
   valid_to: string | null
 }
 
+export interface CallFaultTable {
+  county: string
+  account_id: string
+  call_id: string
+  first_at: Date
+  last_at: Date
+  times: number
+}
+
 export interface CategoryTable {
   county: string
   code: string
@@ -725,6 +734,7 @@ export interface Tables {
   area: AreaTable
   area_lineage: AreaLineageTable
   building: BuildingTable
+  call_fault: CallFaultTable
   category: CategoryTable
   colour: ColourTable
   county: CountyTable

@@ -1,3 +1,4 @@
+import { isLasting } from '@gezhi/domain/sync/fault.ts'
 import type { Call, Receipt } from '@gezhi/domain/sync/model.ts'
 import type { Words } from '@gezhi/domain/words.ts'
 import type { Change, Disk } from '../disk/disk.ts'
@@ -11,7 +12,13 @@ export interface Waiting {
   says: Words | null
   /** The server does not take it as it is: it stays here, is shown, and goes out with the exported file. */
   stuck: boolean
+  /** Faults of ours that this call alone met, and when the first was, milliseconds. */
+  faults?: { times: number; first: number; last: number }
 }
+
+/** It wants its person: the server does not take it, or always fails on it. */
+export const isAside = ({ stuck, faults }: Pick<Waiting, 'stuck' | 'faults'>): boolean => stuck || (faults !== undefined && isLasting(faults.times, faults.first, faults.last))
+
 /** A call that has its receipt. The call is kept with it: a restored server may have forgotten both. */
 export interface Received {
   call: Call
@@ -147,6 +154,33 @@ export class Outbox {
       }
       this.onChange()
     })
+  }
+
+  /** One more fault that this call alone met. Written down: it counts over days and restarts. Answers how often that was. */
+  fault(id: string, now: number, says: Words): Promise<number> {
+    return this.#turns.take(async () => {
+      const found = this.waiting.find(({ call }) => call.id === id)
+      if (!found) return 0
+      const faults = { times: (found.faults?.times ?? 0) + 1, first: found.faults?.first ?? now, last: now }
+      await this.#rewrite({ ...found, tries: found.tries + 1, faults, says })
+      return faults.times
+    })
+  }
+
+  /** Its person wants it tried again. */
+  again(id: string): Promise<void> {
+    return this.#turns.take(async () => {
+      const found = this.waiting.find(({ call }) => call.id === id)
+      if (!found) return
+      const { faults: _faults, ...rest } = found
+      await this.#rewrite({ ...rest, stuck: false, says: null })
+    })
+  }
+
+  async #rewrite({ key, ...waiting }: Keyed<Waiting>): Promise<void> {
+    await this.#disk.write([{ box: 'outbox', key, value: await closeJson(this.#seal, waiting, `outbox/${key}`) }])
+    this.waiting = this.waiting.map((one) => (one.key === key ? { ...waiting, key } : one))
+    this.onChange()
   }
 
   drop(id: string, besides: readonly Change[] = []): Promise<void> {

@@ -1,8 +1,9 @@
 import { sync } from '@gezhi/domain/sync/contract.ts'
+import { faultPause } from '@gezhi/domain/sync/fault.ts'
 import { mostCalls, type PushAnswer } from '@gezhi/domain/sync/model.ts'
 import { ask, Refused, Unreachable, type Line } from '../call.ts'
 import type { Outbox } from './outbox.ts'
-import { notTaken, saysOf, serverBusy } from './words.ts'
+import { alwaysFails, notTaken, saysOf, serverBusy } from './words.ts'
 
 export interface PushPorts {
   outbox: Outbox
@@ -44,7 +45,10 @@ function nextCalls(outbox: Outbox, putOff: PutOff, now: number) {
   const calls = []
   for (const one of outbox.waiting) {
     const { id, subjectId } = one.call
-    if (one.stuck) continue
+    if (one.stuck) {
+      held.add(subjectId)
+      continue
+    }
     if ((putOff.get(id) ?? 0) > now || held.has(subjectId)) held.add(subjectId)
     else if (calls.push(one) === mostCalls) break
   }
@@ -59,11 +63,30 @@ async function send(ports: PushPorts, ids: readonly string[], putOff: PutOff): P
     const response = await ask(sync.push, { phoneId, sentAt: new Date(askedAt).toISOString(), calls }, ports.line)
     await takeAnswer(ports, await answerOf(response), ids, askedAt, putOff)
   } catch (error) {
+    if (isFault(error)) return apart(ports, ids, putOff, error)
     if (!(error instanceof Refused) || !isAboutContent(error.status)) throw error
     // Somewhere in this parcel is something the server cannot even read. One by one the others get through.
     if (ids.length > 1) for (const id of ids) await send(ports, [id], putOff)
     else await outbox.note(ids, error.document.words ?? notTaken, true)
   }
+}
+
+/** The server, or what stands before it, answered that it failed: 5xx, in its own form or another. */
+const isFault = (error: unknown): boolean => (error instanceof Refused ? error.status >= 500 : error instanceof Unreachable && String(error.cause).startsWith('status 5'))
+
+/**
+ * A parcel met a fault. Where nothing else is answered either it is the server's, and everything waits. Else it is one call's: one by one the
+ * others get through, and that one goes again later each time; after hours of it the person is told (`isAside`).
+ */
+async function apart(ports: PushPorts, ids: readonly string[], putOff: PutOff, fault: unknown): Promise<void> {
+  const { outbox, now } = ports
+  try {
+    await ask(sync.counts, { phoneId: ports.phoneId }, ports.line)
+  } catch {
+    throw fault
+  }
+  if (ids.length > 1) for (const id of ids) await send(ports, [id], putOff)
+  else for (const id of ids) putOff.set(id, now() + faultPause(await outbox.fault(id, now(), alwaysFails)) * 1000)
 }
 
 /** The same again would be refused again. Every other refusal says nothing about what was sent. */

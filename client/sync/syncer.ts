@@ -57,6 +57,11 @@ export class Syncer {
     return this.#putOff
   }
 
+  /** Whatever was said about waiting. */
+  tryNow(callId: string): void {
+    this.#putOff.delete(callId)
+  }
+
   get clockOff(): number | null {
     return clockIsWrong(this.offset) ? this.offset : null
   }

@@ -8,6 +8,7 @@ const full: Words = { zh: '手机存储空间不足，请清理后再同步。�
 const gone: Words = { zh: '手机清掉了这里的数据，请重新打开。', en: 'The phone took its store away. Open the app again.' }
 const fault: Words = { zh: '同步出了点问题，过一会儿会自动再试。内容都在本机。', en: 'The sync met a fault and tries again by itself. Everything is on this phone.' }
 export const serverBusy: Words = { zh: '服务器忙，过一会儿自动再发。', en: 'The server is busy; this goes again by itself.' }
+export const alwaysFails: Words = { zh: '服务器每次收这一条都出故障。内容完好，别的照常送；会自动再试，也可以存成文件交给指挥室。', en: 'The server fails every time on this one. It is all here, the others go on; it is tried again by itself, or save it as a file for the desk.' }
 export const notTaken: Words = { zh: '服务器收不了这一条，已留在本机。请把未发内容导出交给指挥室。', en: 'The server cannot take this one; it stays here. Export what waits and bring it to the desk.' }
 
 /** Why a sync came to nothing, in words for the person. */

@@ -226,6 +226,36 @@ test('the outbox of a phone that dies is brought to the desk as a file, and is n
   expect((await app.pool.query('select 1 from journal where subject_id = $1', [act.subjectId])).rowCount).toBe(1)
 })
 
+test('one act that the server always fails on is put aside after hours and shown with what to do; the others go, and it goes once the fault is mended', async () => {
+  const pocket = await Pocket.open(app, 'worker')
+  await pocket.phone.syncNow()
+  const [bad, other] = [report(app.county.grids[0]!, '灯箱漏电'), report(app.county.grids[0]!, '护栏缺口')]
+  pocket.road = (real) => async (input, init) => (String(init?.body ?? '').includes(bad.subjectId) && String(input).endsWith('/sync/calls')
+    ? new Response('bad gateway', { status: 502, headers: { 'content-type': 'text/html' } }) : real(input, init))
+  const badId = await pocket.phone.submit(bad)
+  await pocket.phone.submit(other)
+  await pocket.phone.syncNow()
+  expect(pocket.phone.receipts().some(({ subjectId }) => subjectId === other.subjectId)).toBe(true)
+  expect(pocket.phone.status()).toMatchObject({ state: 'idle', trouble: null, counts: { waiting: 1, parked: 0 } })
+  const start = app.clock.now
+  for (let n = 1; n <= 6; n++) {
+    app.clock.now = new Date(start.getTime() + n * 25 * 60_000)
+    await pocket.phone.syncNow()
+  }
+  expect(pocket.phone.outbox()).toMatchObject([{ state: 'parked', receipt: null, says: { zh: expect.stringContaining('故障') } }])
+  expect(pocket.phone.status().counts).toMatchObject({ waiting: 1, parked: 1 })
+  // It is counted on the device: a restart forgets nothing, and the file for the desk holds it.
+  await pocket.start()
+  expect(pocket.phone.outbox()).toMatchObject([{ state: 'parked' }])
+  await pocket.phone.syncNow()
+  expect((await pocket.phone.exportQueue()).size).toBeGreaterThan(300)
+  pocket.road = (real) => real
+  await pocket.phone.sendAgain(badId)
+  expect(pocket.phone.outbox()).toEqual([])
+  expect(pocket.phone.receipts().some(({ subjectId, status }) => subjectId === bad.subjectId && status === 'accepted')).toBe(true)
+  app.clock.now = start
+})
+
 test('a parked act is shown with its reason and can be taken back by its author', async () => {
   const { phone } = await Pocket.open(app, 'worker')
   await phone.syncNow()

@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Context, type House, type Rights } from '../platform/context.ts'
 import { answerTo } from '../platform/http/errors.ts'
 import { carryOut, whoActs, type Served, type ServedLines } from '../platform/http/serve.ts'
+import { countFault } from './faults.ts'
 import { park } from './park.ts'
 import { digestOf, doneReceipt } from './receipts.ts'
 import * as store from './store.ts'
@@ -31,8 +32,8 @@ export interface Judging {
 
 export type Verdict = { receipt: Receipt } | { later: number } | { refused: Problem }
 
-/** A fault of ours is tried again after so long; seconds. */
-const faultSeconds = 30
+/** One that could not even be parked is tried again after so long; seconds. */
+const faultSeconds = 60
 const soonSeconds = 5
 
 /**
@@ -95,8 +96,10 @@ async function judgeFailure(given: Judging, call: Call, act: Act, error: unknown
   if (isPassing(error)) return { later: soonSeconds }
   const { document, bug } = answerTo(error, given.lang)
   if (bug) {
-    given.house.log.error({ reference: bug.reference, call: call.name, err: bug.error }, 'a call of a phone failed')
-    return { later: faultSeconds }
+    const { seconds, lasting } = await countFault(given, call)
+    given.house.log.error({ reference: bug.reference, call: call.name, id: call.id, account: given.actor.accountId, lasting, err: bug.error }, 'a call of a phone failed')
+    // Always the same fault: it is put aside for its author and the desk, who releases it once the fault is mended.
+    return lasting ? parked(given, call, act, new Problem(500, 'sync.our_fault', { reference: bug.reference })) : { later: seconds }
   }
   if (document.status === 401 || document.status === 408 || document.status === 429 || document.status >= 500) {
     const seconds = document.facts['seconds']

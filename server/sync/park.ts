@@ -73,6 +73,7 @@ function nextOf(problem: ProblemDocument, holder: Words): Words {
   if (clashesOf(problem).length > 0) return { zh: '同一处两个人都改了：请选一个，或等指挥室定。', en: 'Two people changed the same: choose one, or let the desk decide.' }
   if (problem.code === 'sync.waits_for') return { zh: '前一条办成后，这条会自动接着办。', en: 'It is carried out by itself once the earlier one is.' }
   if (problem.code === 'sync.line_unknown') return { zh: '请更新掌上基层再试；内容已保存，不会丢。', en: 'Update the app and try again; the content is kept.' }
+  if (problem.code === 'sync.our_fault') return { zh: `不用重做，内容完整。故障修好后由${holder.zh}放行；事情急，请直接打电话给${holder.zh}。`, en: `No need to do it again, all of it is kept. ${holder.en} lets it through once the fault is mended; if it is urgent, call ${holder.en}.` }
   return { zh: `可以撤回重做，也可以等${holder.zh}处理。`, en: `Take it back and do it again, or wait for ${holder.en}.` }
 }
 

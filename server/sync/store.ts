@@ -40,6 +40,7 @@ where r.county = :county and r.account_id = :account_id and r.phone_id = :phone_
 const forgetReceipts = statement('receipt_forget', `
 delete from receipt r where r.county = :county and r.received_at < :before
   and not exists (select from parked_call p where p.county = r.county and p.account_id = r.account_id and p.id = r.call_id and p.outcome is null)`)
+const forgetFaults = statement('call_fault_forget', 'delete from call_fault where county = :county and last_at < :before')
 const forgetParked = statement('parked_forget', 'delete from parked_call where county = :county and settled_at < :before')
 
 export interface ReceiptRow { call_id: string; digest: string; content: Receipt }
@@ -65,6 +66,7 @@ export const countReceipts = (ctx: Context, phoneId: string) =>
 export async function forgetOld(house: House, county: string, before: Date): Promise<void> {
   await house.pool.query(compile(forgetReceipts, { county, before }, null))
   await house.pool.query(compile(forgetParked, { county, before }, null))
+  await house.pool.query(compile(forgetFaults, { county, before }, null))
 }
 
 const park = statement('parked_add', `

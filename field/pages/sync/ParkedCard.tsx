@@ -24,6 +24,7 @@ export function ParkedCard({ made }: { made: Made }) {
   const me = useMe()
   const [, go] = useLocation()
   const [asked, setAsked] = useState(false)
+  const [busy, setBusy] = useState(false)
   const { what, about } = useSaid(made)
   const call = made.item?.call
   const done = madeAt(made)
@@ -37,6 +38,11 @@ export function ParkedCard({ made }: { made: Made }) {
     }
     setAsked(false)
   }
+  const again = async () => {
+    setBusy(true)
+    await phone.sendAgain(made.id)
+    setBusy(false)
+  }
   /** The same words in the form again, as a new report: the parked one is taken back once it lies there. */
   const change = async () => {
     if (!call) return
@@ -49,9 +55,10 @@ export function ParkedCard({ made }: { made: Made }) {
   return (
     <Card tone="risk" label={words.parkedTitle}>
       <div><p><b>{[what, about].filter(Boolean).join('：')}</b></p>{done && <p className="gz-secondary gz-small">{words.madeAt(relative(done, lang))}</p>}</div>
-      {made.receipt && <ParkedWords receipt={made.receipt} />}
+      {made.receipt ? <ParkedWords receipt={made.receipt} /> : made.item?.says && <p>{made.item.says[lang]}</p>}
       <div className="fd-pair">
         {isReport && <Button kind="primary" icon="edit" onClick={() => void change()}>{words.change}</Button>}
+        {!made.receipt && <Button icon="sync" busy={busy} onClick={() => void again()}>{words.sendAgain}</Button>}
         {!isReport && <Button kind="primary" icon="event" onClick={() => go(`/events/${made.subjectId}`)}>{made.receipt?.parked?.can[0]?.words[lang] ?? words.see}</Button>}
         <Button kind="quiet" onClick={() => setAsked(true)}>{words.takeBack}</Button>
       </div>
