@@ -19,6 +19,8 @@ export interface AccountPorts {
   random: () => number
   newId: () => string
   onChange: () => void
+  /** Waited for between pieces of what is read after the first screen; without it everything is read at once. */
+  pause?: () => Promise<void>
   onLocked: () => Promise<void>
 }
 
@@ -46,7 +48,7 @@ export class Account {
     this.seal = seal
     this.phoneId = phoneId
     this.#ports = ports
-    this.copy = new Copy(disk, seal)
+    this.copy = new Copy(disk, seal, ports.pause)
     this.outbox = new Outbox(disk, seal)
     this.photos = new PhotoBox(disk, seal)
     this.notes = new Notes(disk, seal)
@@ -65,17 +67,23 @@ export class Account {
       this.index.touch(slice, ids)
       onChange()
     }
+    this.copy.onRead = () => {
+      this.view.refresh()
+      onChange()
+    }
   }
 
+  /** What the first screen needs; the rest follows by itself, and whatever goes wrong with it the next sync tries again and tells. */
   async open(): Promise<void> {
-    // First: whoever was in the middle of a sentence goes on at once.
-    await this.notes.open()
-    await this.outbox.open()
-    this.#known = new Set(this.outbox.received.map(({ call }) => call.id))
-    await this.photos.open()
-    await this.copy.open(() => this.#ports.onChange())
+    const acts = this.outbox.open().then(() => {
+      this.#known = new Set(this.outbox.received.map(({ call }) => call.id))
+    })
+    // Notes first: whoever was in the middle of a sentence goes on at once.
+    await Promise.all([this.notes.open(), acts, this.photos.open(), this.copy.open()])
     this.view.refresh()
-    this.index.touch('all', 'all')
+    const rest = this.copy.rest().then(() => this.index.touch('all', 'all'))
+    if (this.#ports.pause) void rest.catch(() => undefined)
+    else await rest
   }
 
   close(): void {

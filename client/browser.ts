@@ -1,5 +1,5 @@
 import type { Line } from './call.ts'
-import type { Disks } from './disk/disk.ts'
+import type { Disk, Disks } from './disk/disk.ts'
 import { indexedDisks } from './disk/indexed.ts'
 import { MemoryDisks } from './disk/memory.ts'
 import { makePhone, type PhonePorts } from './make.ts'
@@ -20,26 +20,40 @@ export interface BrowserPorts {
 
 /** The phone in a browser or an ordinary WebView; every ability that one of them lacks has its substitute. */
 export const browserPhone = ({ line, newId, onReached }: BrowserPorts): Phone => makePhone({
-  disks: browserDisks(), line, newId, now: Date.now, random: Math.random, alone, others: otherTabs(), wakes: (wake, notBefore) => wakes(wake, notBefore, onReached),
+  disks: browserDisks(), line, newId, now: Date.now, random: Math.random, alone, others: otherTabs(), pause, wakes: (wake, notBefore) => wakes(wake, notBefore, onReached),
+})
+
+/** Until the page has nothing better to do; at most a fifth of a second, so that it ends on a busy page too. Old WebViews cannot say when. */
+const pause = (): Promise<void> => new Promise((go) => {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(() => go(), { timeout: 200 })
+  else setTimeout(go, 8)
 })
 
 /** Private windows and some WebViews offer no store, or one that fails when it is opened: what is written there lives as long as the page. */
 function browserDisks(): Disks {
   const memory = new MemoryDisks()
-  let works: Promise<boolean> | null = null
-  const real = (): Promise<boolean> => (works ??= (async () => {
-    try {
-      if (typeof indexedDB === 'undefined') return false
-      ;(await indexedDisks.open('gezhi-try')).close()
-      return true
-    } catch {
+  const absent = typeof indexedDB === 'undefined'
+  /** Whether there is one shows the first time one is opened. */
+  let works: Promise<boolean> | null = absent ? Promise.resolve(false) : null
+  let fails = absent
+  async function open(name: string): Promise<Disk> {
+    if (fails) return memory.open(name)
+    const trying = indexedDisks.open(name)
+    works ??= trying.then(() => true, () => {
+      fails = true
       return false
+    })
+    try {
+      return await trying
+    } catch (error) {
+      if (await works) throw error
+      return memory.open(name)
     }
-  })())
-  const disks = async (): Promise<Disks> => ((await real()) ? indexedDisks : memory)
+  }
+  const real = async (): Promise<boolean> => works === null || works
   return {
-    open: async (name) => (await disks()).open(name),
-    remove: async (name) => (await disks()).remove(name),
+    open,
+    remove: async (name) => ((await real()) ? indexedDisks : memory).remove(name),
     room: async () => ((await real()) ? indexedDisks.room() : { persisted: false, used: 0, quota: 0 }),
     persist: async () => ((await real()) ? indexedDisks.persist() : false),
   }

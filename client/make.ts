@@ -3,7 +3,7 @@ import { sync } from '@gezhi/domain/sync/contract.ts'
 import type { Call, Receipt } from '@gezhi/domain/sync/model.ts'
 import { Account, phoneIdOf } from './account.ts'
 import { ask, callsOf, type Line } from './call.ts'
-import { DiskFull, DiskGone, type Disks } from './disk/disk.ts'
+import { DiskFull, DiskGone, type Disk, type Disks } from './disk/disk.ts'
 import { exportFile } from './export.ts'
 import { CannotOpen, NotKept, StillWaiting, type Act, type Held, type Hit, type OutboxItem, type Phone, type PhoneStatus, type PhotoItem } from './phone.ts'
 import { Keyring } from './seal/keyring.ts'
@@ -22,6 +22,8 @@ export interface PhonePorts {
   alone?: (work: () => Promise<void>) => Promise<boolean>
   /** Other tabs of the same app. `told` is called with what they tell. */
   others?: { tell: () => void; listen: (told: () => void) => () => void }
+  /** Lets the page show and answer before the next piece of work in the background; without it the whole copy is read while it is opened. */
+  pause?: () => Promise<void>
   /** Calls `wake` when it may be worth a try: reached, shown, every so often. Returns the function that stops. */
   wakes?: (wake: () => void, notBefore: () => number) => () => void
 }
@@ -72,17 +74,24 @@ class LivePhone implements Phone {
   }
 
   async #openAccount(me: Me): Promise<Account> {
-    const key = await this.#keyOf(me)
-    const disk = await this.#ports.disks.open(storeOf(me)).catch((error: unknown) => { throw new CannotOpen('no_store', error) })
+    const [key, disk] = await this.#keyAndDisk(me)
     const seal = await sealWith(key)
-    const { line, now, random, newId } = this.#ports
-    return new Account(me, disk, seal, await phoneIdOf(disk, seal, newId), { line, now, random, newId, onChange: () => this.#changed(), onLocked: () => this.#lockOut() })
+    const { line, now, random, newId, pause } = this.#ports
+    return new Account(me, disk, seal, await phoneIdOf(disk, seal, newId), { line, now, random, newId, ...(pause ? { pause } : {}), onChange: () => this.#changed(), onLocked: () => this.#lockOut() })
+  }
+
+  async #keyAndDisk(me: Me): Promise<[KeptKey, Disk]> {
+    const opening = this.#ports.disks.open(storeOf(me)).catch((error: unknown) => { throw new CannotOpen('no_store', error) })
+    const got = await Promise.allSettled([this.#keyOf(me), opening])
+    const [key, disk] = got
+    if (key.status === 'fulfilled' && disk.status === 'fulfilled') return [key.value, disk.value]
+    if (disk.status === 'fulfilled') disk.value.close()
+    throw (got.find(({ status }) => status === 'rejected') as PromiseRejectedResult).reason // one of them was
   }
 
   /** The key kept here; else the server's, which a valid session gets. */
   async #keyOf(me: Me): Promise<KeptKey> {
     try {
-      await this.#keys.forgetOthers(me.accountId)
       const kept = await this.#keys.find(me.accountId)
       if (kept) return kept
     } catch (error) {

@@ -104,6 +104,8 @@ export interface PhoneStatus {
   syncedAt: number | null
   counts: PhoneCounts
   held: Record<SliceName, number>
+  /** Of these the phone holds more than can be seen yet: it is being read, after the first screen. The same list until one has been read. */
+  unread: readonly SliceName[]
   /** Milliseconds to add to this phone's clock, when it is wrong by more than two minutes. */
   clockOff: number | null
   storage: { persisted: boolean; used: number; quota: number; low: boolean } | null

@@ -10,11 +10,12 @@ import type { Slice } from '@gezhi/domain/sync/slice.ts'
 
 /**
  * Every kind of row a phone holds, by its declaration; a later capability adds its own here and nothing else. The order is that of
- * opening: what the first screen needs comes first.
+ * opening: what 今日 shows comes first, see also `first` in the declarations.
  */
 export const slices = {
-  rule: ruleSlice, category: categorySlice, unit: unitSlice, area: areaSlice, parked: parkedSlice, event: eventSlice, home: homeSlice, household: householdSlice, person: personSlice,
-  place: placeSlice, visit_rule: visitRuleSlice, visit_due: visitDueSlice, patrol_kind: patrolKindSlice, patrol_place: patrolPlaceSlice, outline: outlineSlice,
+  rule: ruleSlice, unit: unitSlice, area: areaSlice, event: eventSlice,
+  visit_rule: visitRuleSlice, visit_due: visitDueSlice, patrol_kind: patrolKindSlice, patrol_place: patrolPlaceSlice,
+  category: categorySlice, parked: parkedSlice, home: homeSlice, household: householdSlice, person: personSlice, place: placeSlice, outline: outlineSlice,
 }
 
 export type SliceName = keyof typeof slices

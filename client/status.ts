@@ -12,7 +12,7 @@ const nothingHeld = (): Record<SliceName, number> => Object.fromEntries(sliceNam
 
 export const closedStatus = (): PhoneStatus => ({
   state: 'closed', fresh: true, progress: null, syncedAt: null, counts: { made: 0, received: 0, waiting: 0, parked: 0, photosWaiting: 0, agrees: null },
-  held: nothingHeld(), clockOff: null, storage: null, searchable: false, damaged: 0, trouble: null, cut: false,
+  held: nothingHeld(), unread: [], clockOff: null, storage: null, searchable: false, damaged: 0, trouble: null, cut: false,
 })
 
 /** What an opened account looks like from outside. */
@@ -27,7 +27,7 @@ export function statusOf({ copy, outbox, photos, syncer, index }: Account, stora
       photosWaiting: photos.items.filter(({ callId }) => callId !== null).length, agrees: counted?.here === received ? counted.received === received : null,
     },
     held: Object.fromEntries(sliceNames.map((name) => [name, copy.rows(name).size])) as Record<SliceName, number>, // every name
-    clockOff: syncer.clockOff, storage, searchable: index.ready, damaged: outbox.damaged.length, trouble: syncer.trouble, cut,
+    unread: copy.unread, clockOff: syncer.clockOff, storage, searchable: index.ready, damaged: outbox.damaged.length, trouble: syncer.trouble, cut,
   }
 }
 

@@ -13,6 +13,31 @@ export const useOutbox = (): readonly OutboxItem[] => useSyncExternalStore(liste
 export const useReceipts = (): readonly Receipt[] => useSyncExternalStore(listen, () => phone.receipts())
 export const useKeptPhotos = (): readonly PhotoItem[] => useSyncExternalStore(listen, () => phone.photos())
 
-/** Whether the copy can be read from: it was fetched whole once, and its store is open. Until then pages ask the server. */
-export const hasCopy = ({ state, fresh }: Pick<PhoneStatus, 'state' | 'fresh'>): boolean => !fresh && state !== 'closed' && state !== 'opening' && state !== 'locked'
-export const useHasCopy = (): boolean => hasCopy(useStatus())
+/** What a page needs of the copy: these slices; 'first': what 今日 needs, open matters above all; nothing said: everything. */
+export type Needs = readonly SliceName[] | 'first'
+type Parts = Pick<PhoneStatus, 'state' | 'fresh' | 'unread'>
+
+/**
+ * here: the copy was fetched whole once, its store is open, and what is needed has been read. coming: it is being opened or read, which
+ * takes a moment; nobody else need be asked. none: there is no copy yet, so pages ask the server.
+ */
+export function copyState({ state, fresh, unread }: Parts, needs: Needs = unread): 'here' | 'coming' | 'none' {
+  if (state === 'opening') return 'coming'
+  if (fresh || state === 'closed' || state === 'locked') return 'none'
+  return needs !== 'first' && needs.some((slice) => unread.includes(slice)) ? 'coming' : 'here'
+}
+/** A word, so that a line of a list is not drawn again whenever anything else of the status changes. */
+export const useCopyState = (needs?: Needs): ReturnType<typeof copyState> => useSyncExternalStore(listen, () => copyState(phone.status(), needs))
+export const useHasCopy = (needs?: Needs): boolean => useCopyState(needs) === 'here'
+
+/** What is made of all rows of a slice, once for all who ask. */
+export function madeOnce<Rows extends object, Made>(make: (rows: Rows) => Made): (rows: Rows) => Made {
+  const made = new WeakMap<Rows, Made>()
+  return (rows) => {
+    const known = made.get(rows)
+    if (known !== undefined || made.has(rows)) return known as Made // put there below
+    const fresh = make(rows)
+    made.set(rows, fresh)
+    return fresh
+  }
+}

@@ -4,9 +4,9 @@ import '@gezhi/ui/look.css'
 import './field.css'
 import { applyTheme, readLook } from '@gezhi/ui/theme/theme.ts'
 import { App } from './App.tsx'
-import { askWho } from './session.ts'
+import { begin } from './session.ts'
 
 applyTheme(readLook())
-void askWho()
+begin()
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<StrictMode><App /></StrictMode>)

@@ -1,4 +1,5 @@
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, QueryClient, QueryObserver, queryOptions } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
 import { Unreachable } from '@gezhi/client/call.ts'
 import type { EventQuery } from '@gezhi/domain/events/model.ts'
 import type { z } from 'zod'
@@ -53,3 +54,26 @@ export const eventPages = (ask: EventAsk) =>
     initialPageParam: null as string | null, // widened: the next pages have a cursor
     getNextPageParam: (page) => page.next,
   })
+
+/**
+ * A table as the server tells it while `enabled`, for lines of lists: all who ask share one observer, which is made only when somebody does.
+ * The phone's own copy answers nearly always.
+ */
+function sharedQuery<T>(make: () => Observed<T>): (enabled: boolean) => T | undefined {
+  let shared: Observed<T> | null = null
+  const observer = (): Observed<T> => (shared ??= make())
+  const listen = (tell: () => void): (() => void) => observer().subscribe(tell)
+  const read = (): T | undefined => observer().getCurrentResult().data
+  return (enabled) => useSyncExternalStore(enabled ? listen : deaf, enabled ? read : nothing)
+}
+interface Observed<T> {
+  subscribe(tell: () => void): () => void
+  getCurrentResult(): { data: T | undefined }
+}
+const deaf = (): (() => void) => () => undefined
+const nothing = (): undefined => undefined
+
+export const useAreaTree = sharedQuery(() => new QueryObserver(queryClient, areaTree))
+export const useCategoryTree = sharedQuery(() => new QueryObserver(queryClient, categoryTree))
+export const useLifeCycle = sharedQuery(() => new QueryObserver(queryClient, lifeCycle))
+export const useUnitList = sharedQuery(() => new QueryObserver(queryClient, unitList))

@@ -21,9 +21,16 @@ const set = (next: Session): void => {
   for (const tell of listeners) tell()
 }
 
-const signedOut = (): void => set(session.me ? { state: 'lost', me: session.me } : { state: 'out', me: null })
+function signedOut(): void {
+  if (session.me) return set({ state: 'lost', me: session.me })
+  set({ state: 'out', me: null })
+  // It was opened before the answer, for whoever was here last.
+  void phone.close()
+}
 
-tellLine({ signedOut, beforeWriting: () => (session.state === 'apart' ? askWho() : null) })
+/** The first question, while it is under way: nothing is written before it is answered. */
+let asking: Promise<void> | null = null
+tellLine({ signedOut, beforeWriting: () => asking ?? (session.state === 'apart' ? askWho() : null) })
 
 /** Takes what the server said about who is signed in. What is kept for a start without network holds no secret. */
 export function enter(me: Me): void {
@@ -50,13 +57,31 @@ async function openPhone(me: Me): Promise<void> {
   }
 }
 
+/** A weak line may keep silent for a minute: after so many milliseconds the pages stand, as without network, and the answer comes when it comes. */
+const patience = 1_500
+
+/**
+ * The app is opened: asks who is signed in, and meanwhile opens the copy of whoever was here last, so that neither waits for the other.
+ * It is shown once the answer is there, or is not to be had.
+ */
+export function begin(): void {
+  const last = lastHere()
+  if (last) void openPhone(last)
+  asking = askWho().finally(() => {
+    asking = null
+  })
+  if (last) setTimeout(() => { if (session.state === 'asking') set({ state: 'apart', me: last }) }, patience)
+}
+
+/** Written by enter() on this device, in exactly this shape. */
+const lastHere = (): Me | null => recall('me') as Me | null
+
 /** Asks who is signed in; throws nothing. Without network it falls back on who was here last. */
 export async function askWho(): Promise<void> {
   try {
     enter(await gezhi.accounts.me({}))
   } catch (error) {
-    // Written by enter() on this device, in exactly this shape.
-    const last = recall('me') as Me | null
+    const last = lastHere()
     if (!(error instanceof Unreachable) || session.me) return
     set(last ? { state: 'apart', me: last } : { state: 'out', me: null })
     if (last) void openPhone(last)

@@ -69,10 +69,10 @@ async function county(throttled: boolean): Promise<void> {
 
 async function app(): Promise<void> {
   await install(browser, url)
-  const { frame, usable, whole, held, list } = await measureApp(browser, url, rate, Number(flags.rounds))
+  const { frame, usable, round, held, list } = await measureApp(browser, url, rate, Number(flags.rounds))
   say(`   field app, no network, ${rate}× slower: frame`, spread(frame))
   say('   今日 with its first matter', spread(usable))
-  say('   everything read', spread(whole))
+  say('   the round of 6,000 planned beside it', spread(round))
   say('   longest the page was held', spread(held))
   say('T13 5,500 matters, from the tap to the rows painted', spread(list))
 }

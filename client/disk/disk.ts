@@ -15,6 +15,8 @@ export interface Change {
  */
 export interface Disk {
   get(box: Box, key: string): Promise<unknown>
+  /** What lies under these keys, in their order; undefined where there is nothing. */
+  read(box: Box, keys: readonly string[]): Promise<unknown[]>
   /** Everything whose key begins so, in the order of the keys. */
   range(box: Box, beginning: string): Promise<[string, unknown][]>
   keys(box: Box, beginning: string): Promise<string[]>

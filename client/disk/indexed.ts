@@ -77,6 +77,14 @@ class IndexedDisk implements Disk {
     return this.#run((database) => database.get(box, key))
   }
 
+  read(box: Box, keys: readonly string[]): Promise<unknown[]> {
+    if (keys.length === 0) return Promise.resolve([])
+    return this.#run((database) => {
+      const { store } = database.transaction(box)
+      return Promise.all(keys.map((key) => store.get(key)))
+    })
+  }
+
   range(box: Box, beginning: string): Promise<[string, unknown][]> {
     return this.#run(async (database) => {
       const within = IDBKeyRange.bound(beginning, behind(beginning))

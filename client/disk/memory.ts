@@ -67,6 +67,11 @@ class MemoryDisk implements Disk {
     return this.#kept[box].get(key)
   }
 
+  async read(box: Box, keys: readonly string[]): Promise<unknown[]> {
+    this.#check()
+    return keys.map((key) => this.#kept[box].get(key))
+  }
+
   async range(box: Box, beginning: string): Promise<[string, unknown][]> {
     this.#check()
     return [...this.#kept[box]].filter(([key]) => key >= beginning && key < behind(beginning)).sort(([a], [b]) => (a < b ? -1 : 1))

@@ -11,9 +11,12 @@ export class Keyring {
     this.#disks = disks
   }
 
-  async find(accountId: string): Promise<KeptKey | null> {
-    const kept = await this.#with((disk) => disk.get('about', accountId))
-    return isKey(kept) ? kept : null
+  /** The key kept here, or null. Any other is forgotten at once. */
+  find(accountId: string): Promise<KeptKey | null> {
+    return this.#with(async (disk) => {
+      const [kept] = await Promise.all([disk.get('about', accountId), forgetAll(disk, accountId)])
+      return isKey(kept) ? kept : null
+    })
   }
 
   /** Keeps a key and forgets every other: a second person never opens the first one's store. */
@@ -37,10 +40,7 @@ export class Keyring {
   }
 
   forgetOthers(accountId: string): Promise<void> {
-    return this.#with(async (disk) => {
-      const others = (await disk.keys('about', '')).filter((key) => key !== accountId)
-      await disk.write(others.map((key) => ({ box: 'about' as const, key, value: null })))
-    })
+    return this.#with((disk) => forgetAll(disk, accountId))
   }
 
   async #with<T>(work: (disk: Disk) => Promise<T>): Promise<T> {
@@ -51,4 +51,9 @@ export class Keyring {
       disk.close()
     }
   }
+}
+
+async function forgetAll(disk: Disk, but: string): Promise<void> {
+  const others = (await disk.keys('about', '')).filter((key) => key !== but)
+  await disk.write(others.map((key) => ({ box: 'about' as const, key, value: null })))
 }

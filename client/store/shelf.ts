@@ -9,24 +9,33 @@ export interface KeptAs {
   line: KeptLine
 }
 
-/** Lines of a slice lie one after another in the order they came. */
-export const keyOf = (slice: SliceName, number: number): string => `${slice}/${String(number).padStart(10, '0')}`
+/**
+ * Lines of a slice lie one after another in the order they came. A late one (its key ends in c) holds only rows that no first screen asks
+ * for and that no line before it holds: it may be read after all others of its slice, and still the last that speaks of a row counts.
+ */
+export const keyOf = (slice: SliceName, number: number, late = false): string => `${slice}/${String(number).padStart(10, '0')}${late ? 'c' : ''}`
+export const isLate = (key: string): boolean => key.endsWith('c')
+export const numberOf = (key: string): number => Number.parseInt(key.slice(key.indexOf('/') + 1), 10)
 
-/** So many pieces are opened at once: the browser's cipher works beside the page. */
-const atOnce = 8
+/** The keys of all kept lines by slice, each in their order. */
+export async function keysBySlice(disk: Disk): Promise<Map<string, string[]>> {
+  const bySlice = new Map<string, string[]>()
+  for (const key of await disk.keys('rows', '')) {
+    const slice = key.slice(0, key.indexOf('/'))
+    const keys = bySlice.get(slice)
+    if (keys) keys.push(key)
+    else bySlice.set(slice, [key])
+  }
+  return bySlice
+}
 
-/** All kept lines of a slice. One that cannot be read damages the slice: which rows it held nobody knows. */
-export async function readSlice(disk: Disk, seal: Seal, slice: SliceName): Promise<{ keys: string[]; lines: KeptAs[]; damaged: boolean }> {
-  const found = await disk.range('rows', `${slice}/`)
-  const keys = found.map(([key]) => key)
-  const lines: KeptAs[] = []
+/** These lines; null when one of them cannot be read: which rows it held nobody knows. The browser's cipher works beside the page. */
+export async function readLines(disk: Disk, seal: Seal, keys: readonly string[]): Promise<KeptAs[] | null> {
+  const found = await disk.read('rows', keys)
   try {
-    for (let at = 0; at < found.length; at += atOnce) {
-      lines.push(...(await Promise.all(found.slice(at, at + atOnce).map(([key, sealed]) => openJson<KeptAs>(seal, sealed, `rows/${key}`)))))
-    }
+    return await Promise.all(found.map((sealed, at) => openJson<KeptAs>(seal, sealed, `rows/${keys[at]!}`)))
   } catch (error) {
-    if (error instanceof Unreadable) return { keys, lines: [], damaged: true }
+    if (error instanceof Unreadable) return null
     throw error
   }
-  return { keys, lines, damaged: false }
 }

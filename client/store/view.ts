@@ -80,9 +80,9 @@ export class View {
     if (!line) return
     const id = line.of?.(call) ?? call.subjectId
     const here = over.get(line.slice)
-    const before = here?.get(id) ?? this.#copy.rows(line.slice).get(id)
-    if (receipt && hasArrived(receipt, this.#copy.rows(line.slice).get(id))) return
-    const after = this.#applied(line.apply, before, call)
+        const held = this.#copy.rows(line.slice).get(id)
+    if (receipt && (held ? hasArrived(receipt, held) : this.#copy.unread.includes(line.slice))) return
+    const after = this.#applied(line.apply, here?.get(id) ?? held, call)
     if (!after) return
     const shown: Shown = receipt ? after : { ...after, pending: true, callId: call.id }
     if (here) here.set(id, shown)
@@ -100,7 +100,7 @@ export class View {
 }
 
 /** The copy already holds what the receipt speaks of, or something newer. */
-const hasArrived = ({ answer }: Receipt, row: Row | undefined): boolean => {
+const hasArrived = ({ answer }: Receipt, row: Row): boolean => {
   const version = Object(answer).version as unknown
   const held = Object(row).version as unknown
   return typeof version === 'number' && typeof held === 'number' && held >= version

@@ -34,6 +34,7 @@ export async function pull(ports: PullPorts): Promise<void> {
   while (copy.standing.owedGrids.length > 0) await takeGrids(ports)
   for (const slice of copy.standing.owedSlices) await takeSlice(ports, slice)
   await copy.prune(null, new Date(ports.now()))
+  await copy.tidy()
   await copy.stand({ syncedAt: ports.now() })
 }
 

@@ -92,6 +92,7 @@ export class Syncer {
       this.#turn(outbox.waiting.length > 0 ? 'pushing' : 'pulling')
       await push({ outbox, line, phoneId: this.#ports.phoneId, now, onTime, onSending: (ids) => this.#send(ids) }, this.#putOff)
       this.#turn('pulling')
+      await copy.rest()
       const before = new Set(outbox.received.map(({ call }) => call.id))
       await pull({ copy, line, now, onTime, onProgress: onChange, lastReceipt: () => outbox.lastReceipt, onRestored: () => this.#askForReceipts() })
       this.#ports.onPulled(before)

@@ -4,7 +4,7 @@ import { slice } from '../sync/slice.ts'
 
 /** The tree of the county, without outlines: names and parents of everything a phone shows. Ended areas too: an old matter still lies there. */
 export const areaSlice = slice<AreaNode>({
-  name: 'area', action: 'signed-in', subjects: ['area'], resent: false, placed: null, keep: () => true, search: (area) => ({ names: [area.name] }),
+  name: 'area', action: 'signed-in', subjects: ['area'], resent: false, placed: null, keep: () => true, search: (area) => ({ names: [area.name] }), first: true,
 })
 
 /** The outline of a grid its person serves, or of one beside it: the map, and which grid a place lies in, without signal. */

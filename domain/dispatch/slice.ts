@@ -7,5 +7,5 @@ export const categorySlice = slice<Category & { id: string }>({
 })
 
 export const unitSlice = slice<Unit>({
-  name: 'unit', action: 'signed-in', subjects: ['unit'], resent: true, placed: null, keep: () => true, search: (unit) => ({ names: [unit.name] }),
+  name: 'unit', action: 'signed-in', subjects: ['unit'], resent: true, placed: null, keep: () => true, search: (unit) => ({ names: [unit.name] }), first: true,
 })

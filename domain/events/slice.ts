@@ -25,4 +25,5 @@ export const eventSlice = slice<EventCopy>({
   placed: placedOf,
   keep: (event, now) => !event.ended || Date.parse(event.changedAt) > now.getTime() - endedDays * day,
   search: (event) => ({ names: [event.title], text: event.detail, address: event.address, digits: [event.number] }),
+  first: (event) => !event.ended,
 })

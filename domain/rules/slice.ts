@@ -12,5 +12,5 @@ export interface RuleCopy {
 }
 
 export const ruleSlice = slice<RuleCopy>({
-  name: 'rule', action: 'signed-in', subjects: ['lifecycle', 'limits', 'calendar'], resent: true, placed: null, keep: () => true, search: null,
+  name: 'rule', action: 'signed-in', subjects: ['lifecycle', 'limits', 'calendar'], resent: true, placed: null, keep: () => true, search: null, first: true,
 })

@@ -20,6 +20,8 @@ export interface Slice<Row extends { id: string } = { id: string }> {
   placed: ((row: Row) => Placed) | null
   /** Whether a phone still keeps it on that day: what is over and old leaves by itself, without a word from the server. */
   keep: (row: Row, now: Date) => boolean
+  /** What the first screen needs before anything else: all of it, or some rows. Without: it is read after the first screen stands. */
+  first?: true | ((row: Row) => boolean)
   /** Words by which it is found on the phone; none for what is not searched. */
   search: ((row: Row) => SearchText) | null
 }

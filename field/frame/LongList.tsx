@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { List } from '@gezhi/ui/kit/frame.tsx'
 
 type Props<T> = { label: string; items: readonly T[]; keyOf: (item: T) => string; line: (item: T) => ReactNode }
@@ -9,17 +9,31 @@ const long = 60
 /** Pixels of a row before it was measured. */
 const usual = 104
 
+/** Rows of the first drawing: more than a small screen holds. The others follow once these are seen. */
+const firstDrawn = 8
+
 /** A list of any length; each line is one `Row`. */
 export function LongList<T>(props: Props<T>) {
-  if (props.items.length >= long) return <Windowed {...props} />
-  return <List label={props.label}>{props.items.map(props.line)}</List>
+  const seen = useSeen()
+  if (props.items.length >= long) return <Windowed {...props} overscan={seen ? 8 : 1} />
+  return <List label={props.label}>{(seen ? props.items : props.items.slice(0, firstDrawn)).map(props.line)}</List>
+}
+
+/** Whether the first drawing has been on the screen. */
+function useSeen(): boolean {
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    const timer = window.setTimeout(() => setSeen(true), 50)
+    return () => window.clearTimeout(timer)
+  }, [])
+  return seen
 }
 
 /** The rows stand in the page's own flow between two gaps, so that they look and read like every other list. */
-function Windowed<T>({ label, items, keyOf, line }: Props<T>) {
+function Windowed<T>({ label, items, keyOf, line, overscan }: Props<T> & { overscan: number }) {
   const box = useRef<HTMLDivElement>(null)
   const list = useWindowVirtualizer({
-    count: items.length, estimateSize: () => usual, overscan: 8, scrollMargin: box.current?.offsetTop ?? 0,
+    count: items.length, estimateSize: () => usual, overscan, scrollMargin: box.current?.offsetTop ?? 0,
     getItemKey: (at) => { const item = items[at]; return item === undefined ? at : keyOf(item) },
   })
   const shown = list.getVirtualItems()

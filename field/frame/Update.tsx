@@ -5,6 +5,8 @@ import { useWords } from '@gezhi/ui/words/words.tsx'
 import { useIsQuiet } from '../quiet.ts'
 import { frameWords } from '../words/frame.ts'
 
+const afterFirst = 1_500
+
 /**
  * Says quietly that a new version waits. Nothing reloads by itself; drafts are on the device before any reload.
  * Without a service worker (plain http, WeChat's own browser) the app works the same and is simply fetched anew.
@@ -14,10 +16,12 @@ export function Update() {
   const quiet = useIsQuiet()
   const [update, setUpdate] = useState<(() => void) | null>(null)
   useEffect(() => {
-    if (!('serviceWorker' in navigator)) return
-    void import('virtual:pwa-register').then(({ registerSW }) => {
+    if (!('serviceWorker' in navigator)) return undefined
+    // After the first page: whether there is a newer version is the least of its worries.
+    const timer = window.setTimeout(() => void import('virtual:pwa-register').then(({ registerSW }) => {
       const apply = registerSW({ onNeedRefresh: () => setUpdate(() => () => void apply(true)) })
-    })
+    }).catch(() => undefined), afterFirst)
+    return () => window.clearTimeout(timer)
   }, [])
   // An update is never urgent: it is offered when people are at work.
   if (!update || quiet) return null

@@ -56,7 +56,7 @@ export class Pocket {
     this.disks.power = spend
     const real: typeof fetch = (input, init) => fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), cookie } }) // the client always gives a plain object
     this.phone = makePhone({
-      disks: this.disks, now: () => this.#app.clock.now.getTime() + this.skew, random: Math.random, newId: randomUUID,
+      disks: this.disks, pause: () => new Promise((go) => { setImmediate(go) }), now: () => this.#app.clock.now.getTime() + this.skew, random: Math.random, newId: randomUUID,
       line: {
         base: `${this.#app.url}/api`, lang: () => 'zh', csrf: () => csrf, signedOut: () => undefined,
         fetch: async (input, init) => {

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import type { AreaNode } from '@gezhi/domain/areas/contract.ts'
 import type { Me } from '@gezhi/domain/accounts/model.ts'
 import { isoDay } from '@gezhi/ui/words/format.ts'
-import { useRows } from '../../held.ts'
-import { areaTree } from '../../queries.ts'
+import { madeOnce, useRows } from '../../held.ts'
+import { useAreaTree } from '../../queries.ts'
+import { useAsksServer } from '../../tables.ts'
 
 /** The areas of the county by id, and how people call them. Empty until they are here: a place then goes by its address. */
 export interface Areas {
@@ -19,10 +18,12 @@ const nobody: Areas = { items: [], byId: new Map(), nameOf: () => '' }
 /** Out of the copy; of the server until there is one. */
 export function useAreas(): Areas {
   const held = useRows('area')
-  const { data } = useQuery({ ...areaTree, enabled: held.length === 0 })
-  const items = held.length > 0 ? held : data?.items
-  return useMemo(() => (items ? areasOf(items) : nobody), [items])
+  const told = useAreaTree(useAsksServer('area', held))
+  const items = held.length > 0 ? held : told?.items
+  return items ? areasFrom(items) : nobody
 }
+
+const areasFrom = madeOnce((items: readonly AreaNode[]) => areasOf(items))
 
 /** Areas that have ended keep their names: an old matter still lies there. */
 export function areasOf(all: readonly AreaNode[]): Areas {

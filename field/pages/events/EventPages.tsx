@@ -7,6 +7,7 @@ import { Skeleton } from '@gezhi/ui/kit/states.tsx'
 import { useWords } from '@gezhi/ui/words/words.tsx'
 import { Failure } from '../../frame/Failure.tsx'
 import { LongList } from '../../frame/LongList.tsx'
+import { useCopyState } from '../../held.ts'
 import { eventPages } from '../../queries.ts'
 import { useReach } from '../../reach.ts'
 import { eventWords } from '../../words/events.ts'
@@ -20,7 +21,10 @@ type Props = { ask: EventFilter; none: ReactNode; /** Whether the server may hol
 export function EventPages({ ask, none, older = false }: Props) {
   const words = useWords(eventWords)
   const asks = useMemo(() => [ask], [ask])
-  const held = useSought(asks)?.[0]
+  const needs = ask.open ? 'first' : wholeSlice
+  const held = useSought(asks, needs)?.[0]
+  const coming = useCopyState(needs) === 'coming'
+  if (!held && coming) return <Skeleton kind="row" count={6} />
   if (!held) return <FromServer ask={ask} none={none} />
   return (
     <>
@@ -29,6 +33,8 @@ export function EventPages({ ask, none, older = false }: Props) {
     </>
   )
 }
+
+const wholeSlice = ['event'] as const
 
 function End({ count }: { count: number }) {
   const frame = useWords(frameWords)

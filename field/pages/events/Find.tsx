@@ -9,7 +9,7 @@ import { EmptyState, Skeleton } from '@gezhi/ui/kit/states.tsx'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { LongList } from '../../frame/LongList.tsx'
 import { Page } from '../../frame/Page.tsx'
-import { useHasCopy, useRows, useStatus } from '../../held.ts'
+import { useCopyState, useRows, useStatus } from '../../held.ts'
 import { keepNote, useNotes } from '../../notes.ts'
 import { phone } from '../../phone.ts'
 import { useMe } from '../../session.ts'
@@ -26,7 +26,7 @@ const most = 6
 export default function Find() {
   const words = useWords(eventWords)
   const me = useMe()
-  const has = useHasCopy()
+  const has = useCopyState() !== 'none'
   const [, go] = useLocation()
   const asked = new URLSearchParams(useSearch()).get('q')?.trim() ?? ''
   const [text, setText] = useState(asked)

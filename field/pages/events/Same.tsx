@@ -45,7 +45,7 @@ export function useSame(placed: Placed, category: string | null) {
 
 function useHeldNear({ gridId, place }: Placed, category: string | null): Near[] | null {
   const rows = useRows('event')
-  const has = useHasCopy()
+  const has = useHasCopy('first')
   return useMemo(() => {
     if (!has) return null
     if (gridId === null || category === null) return []

@@ -4,7 +4,8 @@ import { changedFields, isCategoryOpen } from '@gezhi/domain/events/amend.ts'
 import { placedOf } from '@gezhi/domain/events/detail.ts'
 import type { Event } from '@gezhi/domain/events/model.ts'
 import type { Act } from '@gezhi/client/phone.ts'
-import { useTables, useViewer } from './copy.ts'
+import { useTables } from '../../tables.ts'
+import { useViewer } from './copy.ts'
 
 /** What this person may put right of a matter: nothing where it has ended or lies elsewhere; its class only until somebody took it in. */
 export function useAmendable(event: Event | undefined): { any: boolean; category: boolean } {

@@ -9,22 +9,17 @@ import { detailFrom, takerOf, type Viewer } from '@gezhi/domain/events/detail.ts
 import { sought, type EventFilter } from '@gezhi/domain/events/list.ts'
 import { rowOf, type EventRow } from '@gezhi/domain/events/model.ts'
 import type { EventCopy } from '@gezhi/domain/events/slice.ts'
-import { calendarIn, tablesOf, type Tables } from '@gezhi/domain/events/world.ts'
+import { calendarIn } from '@gezhi/domain/events/world.ts'
 import { useMinute } from '../../frame/now.ts'
-import { useHasCopy, useRows } from '../../held.ts'
+import { useCopyState, useHasCopy, useRows, type Needs } from '../../held.ts'
 import { eventDetail } from '../../queries.ts'
 import { useMe } from '../../session.ts'
+import { useTables } from '../../tables.ts'
 import { useMadeAbout, type Made } from '../sync/acts.ts'
 
 /** A matter on this phone; `pending`: an act of this phone that nobody has confirmed yet is laid over it. */
 export type HeldCopy = EventCopy & { pending?: true; callId?: string }
 export type HeldRow = EventRow & { pending?: true }
-
-/** The county's tables as this phone holds them; null until they are here. */
-export function useTables(): Tables | null {
-  const rules = useRows('rule')
-  return useMemo(() => tablesOf(rules), [rules])
-}
 
 /** What this person may do where, by the posts and roles the server told with the session: the same rule as the server's. */
 export function viewerOf(me: Me, areas: readonly AreaNode[]): Viewer {
@@ -72,8 +67,9 @@ export function useDetail(id: string): Shown {
     return detailFrom(copy, { cycle: tables.cycle, calendars: (key) => calendarIn(tables.calendars, key), now: new Date(now) }, viewer, merged)
   }, [copy, tables, viewer, rows, now])
   const whole = local !== undefined && !copy?.ended
+  const coming = useCopyState(copy ? 'first' : ['event']) === 'coming'
   // A reporter's contact is in no copy; who may call asks for it when there is signal.
-  const asks = useQuery({ ...eventDetail(id), enabled: !whole || (me.actions.includes('event.contact') && !copy?.pending) })
+  const asks = useQuery({ ...eventDetail(id), enabled: !coming && (!whole || (me.actions.includes('event.contact') && !copy?.pending)) })
   const retry = () => void asks.refetch()
   const made = useMadeAbout(id)
   const { refetch } = asks
@@ -99,12 +95,12 @@ export function withMade(detail: EventDetail, made: Pick<Made, 'name' | 'standin
   return made.receipt && made.standing !== 'parked' && version > detail.version ? { ...detail, can: [], pending: true } : detail
 }
 
-/** The rows that questions ask for, out of the copy, each once per question; null while there is no copy. */
-export function useSought(asks: readonly EventFilter[]): HeldRow[][] | null {
+/** The rows that questions ask for, out of the copy, each once per question; null while there is no copy. `needs`: 'first' where they ask for open ones only. */
+export function useSought(asks: readonly EventFilter[], needs: Needs = ['event']): HeldRow[][] | null {
   const me = useMe()
   const rows = useRows('event')
   const tables = useTables()
-  const has = useHasCopy()
+  const has = useHasCopy(needs)
   const minute = useMinute()
   const key = JSON.stringify(asks)
   return useMemo(() => {

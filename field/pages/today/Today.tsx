@@ -9,6 +9,7 @@ import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { Failure } from '../../frame/Failure.tsx'
 import { LongList } from '../../frame/LongList.tsx'
 import { Page } from '../../frame/Page.tsx'
+import { useCopyState } from '../../held.ts'
 import { eventList } from '../../queries.ts'
 import { useMe } from '../../session.ts'
 import { frameWords } from '../../words/frame.ts'
@@ -32,14 +33,16 @@ export function Today() {
   const [, go] = useLocation()
   const [start] = useState(() => Date.now())
   const asks = turnAsks(me, start)
-  const held = useSought(asks)
+  const held = useSought(asks, 'first')
+  const copy = useCopyState(['event'])
   // Only until this phone has its copy.
-  const lists = useQueries({ queries: held ? [] : asks.map(eventList) })
+  const lists = useQueries({ queries: held || copy === 'coming' ? [] : asks.map(eventList) })
   const rows: readonly HeldRow[] = held?.flat() ?? lists.flatMap((list) => list.data?.items ?? [])
   const [first, ...rest] = inOrder(rows, me)
   const reasonOf = useReason()
   const placeOf = usePlaceOf()
-  const waiting = lists.some((list) => list.isPending)
+  // What came back to me may be among what is over: that there is nothing is said when all has been looked through.
+  const waiting = copy === 'coming' || lists.some((list) => list.isPending)
   const failed = lists.find((list) => list.isError && !list.data)
   const more = lists.some((list) => list.data?.next) && rest.length >= most - 1
   return (
@@ -51,14 +54,14 @@ export function Today() {
         : first ? <Hero key={first.id} row={first} />
         : waiting ? <Skeleton kind="card" count={1} />
         : <EmptyState icon="today" title={words.none} text={me.actions.includes('event.report') ? words.noneText : words.noneTextReader} act={me.actions.includes('event.report') && <Button kind="primary" icon="plus" onClick={() => go('/report')}>{words.report}</Button>} />}
-      <Suspense fallback={null}><Ahead /></Suspense>
+      {copy !== 'coming' && <Suspense fallback={null}><Ahead /></Suspense>}
       {rest.length > 0 && (
         <section className="fd-group">
           <h2 className="fd-heading">{more ? words.restMore(rest.length) : words.rest(rest.length)}</h2>
           <LongList label={words.rest(rest.length)} items={rest} keyOf={(row) => row.id} line={(row) => <EventLine key={row.id} row={row} why={[reasonOf(row), placeOf(row)].filter(Boolean).join(' · ')} />} />
         </section>
       )}
-      {waiting && !first && <Skeleton kind="row" count={3} />}
+      {waiting && !first && !held && <Skeleton kind="row" count={3} />}
     </Page>
   )
 }

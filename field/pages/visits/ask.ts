@@ -9,7 +9,7 @@ import type { VisitRules } from '@gezhi/domain/visits/model.ts'
 import { orderRound } from '@gezhi/domain/visits/order.ts'
 import { planRound } from '@gezhi/domain/visits/round.ts'
 import { viewCall } from '@gezhi/domain/visits/view.ts'
-import { useHasCopy, useRows } from '../../held.ts'
+import { useCopyState, useRows } from '../../held.ts'
 import { gezhi } from '../../line.ts'
 import { useMe } from '../../session.ts'
 import { madeAt, useMade } from '../sync/acts.ts'
@@ -24,14 +24,18 @@ export interface Sought<T> { data: T | undefined; waiting: boolean; error: unkno
 const nothingToRetry = (): void => undefined
 const found = <T,>(data: T): Sought<T> => ({ data, waiting: false, error: null, retry: nothingToRetry })
 
+const ofRound = ['visit_due', 'visit_rule'] as const
+const ofPatrols = ['patrol_place', 'patrol_kind'] as const
+
 /** Today's calls that are mine or nobody's, in the order of need and way: planned by the rule that the desk uses. */
 export function useRound(enabled = true): Sought<{ items: CallView[]; others: number }> {
   const me = useMe()
-  const copied = useHasCopy()
+  const copy = useCopyState(ofRound)
+  const copied = copy === 'here'
   const subjects = useRows('visit_due')
   const [rule] = useRows('visit_rule')
   const [today] = useState(() => chinaDay(new Date()))
-  const asked = useQuery({ ...roundOfToday, enabled: enabled && !copied })
+  const asked = useQuery({ ...roundOfToday, enabled: enabled && copy === 'none' })
   const own = useMemo(() => {
     if (!copied) return null
     if (!rule) return { items: [], others: 0 }
@@ -44,25 +48,28 @@ export function useRound(enabled = true): Sought<{ items: CallView[]; others: nu
 }
 
 export function useVisitRules(): VisitRules | undefined {
+  const copy = useCopyState(ofRound)
   const [rule] = useRows('visit_rule')
-  const asked = useQuery({ ...visitRules, enabled: !rule })
+  const asked = useQuery({ ...visitRules, enabled: !rule && copy === 'none' })
   return rule?.rules ?? asked.data?.content
 }
 
 /** Places that are due today, the longest unseen first. */
 export function usePatrolDue(enabled = true): Sought<{ items: DuePlace[] }> {
-  const copied = useHasCopy()
+  const copy = useCopyState(ofPatrols)
+  const copied = copy === 'here'
   const places = useRows('patrol_place')
   const kinds = useRows('patrol_kind')
   const [today] = useState(() => chinaDay(new Date()))
-  const asked = useQuery({ ...patrolDue, enabled: enabled && !copied })
+  const asked = useQuery({ ...patrolDue, enabled: enabled && copy === 'none' })
   const own = useMemo(() => (copied ? { items: dueBy(places, kinds, today).map(({ place, dueOn, says }) => ({ ...place, dueOn, says })) } : null), [copied, places, kinds, today])
   return own ? found(own) : { data: asked.data, waiting: asked.isPending, error: asked.error, retry: () => void asked.refetch() }
 }
 
 export function usePatrolKinds(): readonly PatrolKind[] {
+  const copy = useCopyState(ofPatrols)
   const kinds = useRows('patrol_kind')
-  const asked = useQuery({ ...patrolKinds, enabled: kinds.length === 0 })
+  const asked = useQuery({ ...patrolKinds, enabled: kinds.length === 0 && copy === 'none' })
   return kinds.length > 0 ? kinds : (asked.data?.content ?? [])
 }
 
