@@ -7,6 +7,7 @@ import { dispatch } from '@gezhi/domain/dispatch/contract.ts'
 import { events } from '@gezhi/domain/events/contract.ts'
 import { patrols } from '@gezhi/domain/patrols/contract.ts'
 import { photos } from '@gezhi/domain/photos/contract.ts'
+import { ledgers } from '@gezhi/domain/ledgers/contract.ts'
 import { register } from '@gezhi/domain/register/contract.ts'
 import { residents } from '@gezhi/domain/residents/contract.ts'
 import { retention } from '@gezhi/domain/retention/contract.ts'
@@ -51,6 +52,8 @@ import { cutWords, tellRegister } from './events/reactions.ts'
 import { lateRound, regridEvents } from './events/regrid.ts'
 import { patrolHandlers } from './patrols/handlers.ts'
 import { patrolKindReader, patrolPlaceReader } from './patrols/slice.ts'
+import { makeLedgerHandlers } from './ledgers/handlers.ts'
+import { LedgerRunner } from './ledgers/runner.ts'
 import { makePhotoHandlers } from './photos/handlers.ts'
 import { forgetUploads } from './photos/uploads.ts'
 import { CountyCache } from './platform/cache.ts'
@@ -83,7 +86,7 @@ import { visitHandlers } from './visits/handlers.ts'
 import { visitDueReader, visitRuleReader } from './visits/slice.ts'
 import { expireDue, followDue } from './visits/reactions.ts'
 
-export const contracts = { accounts, areas, regrid, rules, dispatch, register, colours, events, visits, patrols, photos, board, sync, residents, retention }
+export const contracts = { accounts, areas, regrid, rules, dispatch, register, colours, events, visits, patrols, photos, board, ledgers, sync, residents, retention }
 
 /** Who has something lying in grids: counted before a plan, taken over by it. Posts first: the rest follows the people. */
 export const regridCounters: readonly RegridCounter[] = [regridPosts, regridEvents, regridRegister, regridColours, regridVisits, regridPatrols]
@@ -108,7 +111,8 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   const seal = makeSeal(config.vault.kind, await vaultKey(config.vault.key, config.dataDir))
   const cache = new CountyCache()
   const house: House = { config, pool, log, cache, now, woke: (county, kinds) => { forgetStale(county, kinds); worker.wake() }, adapters: { storage } }
-  const worker = new Worker(house, [findDuplicates, followSubjects, followDue, cutWords, tellRegister, followRules, ...dispatchReactions], [foldRound, expireDue, tidySessions, forgetReceipts, forgetUploads, makeRetentionRound(keepings), regridRound(regridCounters), lateRound])
+  const runner = new LedgerRunner(house, (of) => rightsOf(house, of), seal)
+  const worker = new Worker(house, [findDuplicates, followSubjects, followDue, cutWords, tellRegister, followRules, ...dispatchReactions], [foldRound, expireDue, tidySessions, forgetReceipts, forgetUploads, makeRetentionRound(keepings), regridRound(regridCounters), lateRound, runner.round])
   const forgetStale = (county: string, kinds: readonly string[]): void => {
     forgetFigures(house, county)
     for (const key of new Set(kinds.flatMap(staleKeys))) cache.drop(county, key)
@@ -132,6 +136,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   open('patrols', patrols, patrolHandlers)
   open('photos', photos, makePhotoHandlers(storage))
   open('board', board, boardHandlers)
+  open('ledgers', ledgers, makeLedgerHandlers(seal, runner))
   // What is small and needed for everything comes first: a phone can report before the last matter has arrived.
   const readers = [ruleReader, categoryReader, unitReader, areaReader, outlineReader, makeParkedReader(lines), eventReader, ...registerReaders, visitRuleReader, visitDueReader, patrolKindReader, patrolPlaceReader]
   open('sync', sync, makeSyncHandlers({ lines, doorman, readers }))
@@ -145,6 +150,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
     close: async () => {
       stopLive()
       await worker.stop()
+      await runner.stop()
       await app.close()
     },
   }

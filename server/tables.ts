@@ -328,6 +328,50 @@ export interface JournalMarkTable {
   xid: Generated<string>
 }
 
+export interface LedgerTable {
+  county: string
+  id: string
+  account_id: string
+  kind: string
+  name: string
+  area_id: string
+  state: string
+  columns: Json
+  total: Generated<number>
+  done: Generated<number>
+  counts: Generated<Json>
+  fault: Json | null
+  made_at: Date
+  changed_at: Date
+  began_at: Date | null
+  took_ms: number | null
+  imported_at: Date | null
+  undo_until: Date | null
+  worked_until: Date | null
+  version: Generated<number>
+}
+
+export interface LedgerHeadingTable {
+  county: string
+  kind: string
+  heading: string
+  target: string | null
+  used_at: Date
+}
+
+export interface LedgerRowTable {
+  county: string
+  ledger_id: string
+  no: number
+  cells: Buffer | null
+  held: Buffer | null
+  patches: Buffer | null
+  verdict: string | null
+  faults: Json | null
+  choice: string | null
+  fate: string | null
+}
+
 export interface LookTable {
   county: string
   id: string
@@ -757,6 +801,9 @@ export interface Tables {
   id_vault: IdVaultTable
   journal: JournalTable
   journal_mark: JournalMarkTable
+  ledger: LedgerTable
+  ledger_heading: LedgerHeadingTable
+  ledger_row: LedgerRowTable
   look: LookTable
   matter_link: MatterLinkTable
   migration: MigrationTable

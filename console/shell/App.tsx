@@ -25,6 +25,7 @@ const Supervise = lazy(() => import('../pages/events/Supervise.tsx'))
 const Parked = lazy(() => import('../pages/sync/Parked.tsx'))
 const Board = lazy(() => import('../pages/board/Board.tsx'))
 const Register = lazy(() => import('../pages/register/Register.tsx'))
+const Ledgers = lazy(() => import('../pages/ledgers/Ledgers.tsx'))
 const Admin = lazy(() => import('../pages/Admin.tsx'))
 
 const client = new QueryClient({
@@ -73,6 +74,7 @@ function Frame() {
           <Route path="/events/:id">{(params) => guarded('events', <EventPage key={params.id} id={params.id} />)}</Route>
           <Route path="/map">{guarded('map', <MapPage />)}</Route>
           <Route path="/board">{guarded('board', <Board />)}</Route>
+          <Route path="/register/ledgers/*?">{guarded('register', <Ledgers />)}</Route>
           <Route path="/register/*?">{guarded('register', <Register />)}</Route>
           <Route path="/sync">{guarded('sync', <Parked />)}</Route>
           <Route path="/supervise">{guarded('supervise', <Supervise />)}</Route>

@@ -1,5 +1,6 @@
 import { connect } from '@gezhi/client/gezhi.ts'
-import { Refused, Unreachable } from '@gezhi/client/call.ts'
+import { callsOf, Refused, Unreachable, type Line } from '@gezhi/client/call.ts'
+import { ledgers } from '@gezhi/domain/ledgers/contract.ts'
 import type { Refusal } from '@gezhi/ui/kit/index.ts'
 import { readLook } from '@gezhi/ui/theme/theme.ts'
 
@@ -13,7 +14,8 @@ export const getToken = (): string => token
 export const onSessionEnd = (tell: () => void): void => { ended = tell }
 
 /** The server that served this page: `gezhi.events.list({ open: true })`. */
-export const gezhi = connect({ base: '/api', lang: () => readLook().lang, csrf: () => token, signedOut: () => ended() })
+const line: Line = { base: '/api', lang: () => readLook().lang, csrf: () => token, signedOut: () => ended() }
+export const gezhi = { ...connect(line), ledgers: callsOf(ledgers, line) }
 
 /** Any failure as the kit shows it. What is neither a refusal nor a lost connection is a bug and says so. */
 export function refusalOf(error: unknown): Refusal {

@@ -26,6 +26,7 @@ export const actionWords: Record<Action, Words & { group: ActionGroup }> = {
   'register.unmask': { group: 'register', zh: '按目的看完整电话和证件号、看查看记录', en: 'Contacts and ID numbers in full, for a purpose; who looked' },
   'register.merge': { group: 'register', zh: '合并、分户、处理疑似重复', en: 'Merge, split, decide on duplicates' },
   'register.fields': { group: 'admin', zh: '启用字段（写明目的和依据）', en: 'Switch fields on, with purpose and legal basis' },
+  'ledger.import': { group: 'register', zh: '导入台账', en: 'Import ledgers' },
   'colour.read': { group: 'register', zh: '看颜色和依据', en: 'See colours and their reasons' },
   'colour.propose': { group: 'register', zh: '建议颜色、代居民提出异议', en: 'Propose a colour, bring a resident’s contest' },
   'colour.confirm': { group: 'register', zh: '确认颜色、答复异议', en: 'Confirm colours, answer contests' },

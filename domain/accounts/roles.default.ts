@@ -1,7 +1,7 @@
 import type { Action, Role } from '../access.ts'
 
 const see: Action[] = ['event.read', 'photo.read', 'area.read']
-const register: Action[] = ['register.read', 'register.edit', 'register.unmask']
+const register: Action[] = ['register.read', 'register.edit', 'register.unmask', 'ledger.import']
 const grid: Action[] = [...see, 'event.report', 'event.settle', 'event.verify', 'event.reopen', 'photo.add', 'board.read', ...register, 'colour.read', 'colour.propose', 'visit.read', 'visit.do', 'patrol.read', 'patrol.do']
 const desk: Action[] = [...see, 'event.report', 'event.triage', 'event.dispatch', 'event.verify', 'event.close', 'event.reopen', 'event.contact', 'photo.add', 'board.read',
   'journal.read', 'config.read', 'account.read', 'register.read']

@@ -43,3 +43,16 @@ export const misfits = (book: Book, patches: readonly Patch[]): Patch[] => patch
 })
 
 export const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/** Several patches of one row, in the order they were made, as one: from what stood before the first to what stands after the last. */
+export function foldPatches(patches: readonly Patch[]): Patch[] {
+  const rows = new Map<string, Patch>()
+  for (const { of, id, was, now } of patches) {
+    const key = `${of} ${id}`
+    const before = rows.get(key)
+    if (!before) rows.set(key, { of, id, was, now })
+    else if (before.was === null && now === null) rows.delete(key)
+    else rows.set(key, { of, id, was: before.was && { ...was, ...before.was }, now: now && { ...before.now, ...now } })
+  }
+  return [...rows.values()]
+}

@@ -26,3 +26,50 @@ export function backOut(book: Book, patches: readonly Patch[]): Patch[] {
     return keys.length === 0 ? [] : [{ ...patch, was: pick(was), now: pick(now) }]
   })
 }
+
+/** Why a row of a taken-back import stays: somebody wrote it since, or something else hangs on it. */
+export type Kept = 'edited' | 'used'
+
+/**
+ * The patches that take many rows back on what stands now. A row that was made goes, unless somebody edited it, something hangs on it
+ * (`goneOn`) or a row that stays needs it; a field that was changed gets its old value where it still holds the new one. `kept`: by row, why.
+ */
+export function backMany(book: Book, made: readonly Patch[], goneOn: ReadonlySet<string>): { patches: Patch[]; kept: Map<string, Kept> } {
+  const kept = new Map<string, Kept>()
+  const rowOf = (patch: Patch): Record<string, unknown> | undefined => book[patch.of].get(patch.id) as Record<string, unknown> | undefined // read by its own keys
+  const fresh = made.filter(({ was }) => was === null)
+  for (const patch of fresh) {
+    const row = rowOf(patch)
+    if (goneOn.has(patch.id)) kept.set(patch.id, 'used')
+    if (row && Object.keys(patch.now ?? {}).some((key) => key !== 'version' && !same(row[key], patch.now?.[key]))) kept.set(patch.id, 'edited')
+  }
+  keepNeeded(fresh, kept)
+  const patches: Patch[] = []
+  for (const patch of made.toReversed()) {
+    const row = rowOf(patch)
+    if (!row || kept.has(patch.id)) continue
+    if (patch.was === null) patches.push({ of: patch.of, id: patch.id, was: patch.now, now: null })
+    else {
+      const keys = Object.keys(patch.was).filter((key) => key !== 'version')
+      const back = keys.filter((key) => same(row[key], patch.now?.[key]))
+      if (back.length < keys.length) kept.set(patch.id, 'edited')
+      if (back.length > 0) patches.push({ of: patch.of, id: patch.id, was: pickOf(patch.now ?? {}, back), now: pickOf(patch.was, back) })
+    }
+  }
+  return { patches, kept }
+}
+
+const pickOf = (from: Record<string, unknown>, keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, from[key]]))
+
+/** What stays keeps what it stands on: a person their tie, a tie its household, a household its home, a home its building. */
+function keepNeeded(fresh: readonly Patch[], kept: Map<string, Kept>): void {
+  for (let before = -1; before !== kept.size; ) {
+    before = kept.size
+    for (const { of, id, now } of fresh) {
+      const needs = of === 'relation' ? [now?.['subjectId'], now?.['personId']] : of === 'household' ? [now?.['homeId']] : of === 'home' || of === 'place' ? [now?.['buildingId']] : []
+      const ends = of === 'relation' && kept.has(String(now?.['personId']))
+      if (ends && !kept.has(id)) kept.set(id, 'used')
+      if (kept.has(id)) for (const need of needs) if (typeof need === 'string' && !kept.has(need) && fresh.some((one) => one.id === need)) kept.set(need, 'used')
+    }
+  }
+}

@@ -2,10 +2,12 @@ import type { SheetReport } from '@gezhi/domain/dispatch/contract.ts'
 import type { Duty, RouteLine, UnitLevel } from '@gezhi/domain/dispatch/model.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import { countPoints, type Words } from '@gezhi/domain/words.ts'
-import { type CellValue, streamXlsxRows, writeXlsx } from 'hucre/xlsx'
-import { expectSmallArchive } from './sheet.guard.ts'
+import { writeXlsx } from 'hucre/xlsx'
+import { type Cell, type Limits, readXlsxRows } from '../platform/workbook/read.ts'
 
 export const mostRows = 20_000
+/** Unpacked, 20,000 rows of the catalogue take about 12 MB; a few lines of titles may stand above them. */
+const limits: Limits = { rows: mostRows + 11, bytes: 67_108_864 }
 
 const columns = [
   { key: 'serial', header: '序号', width: 8 }, { key: 'item', header: '事项', width: 40 }, { key: 'category', header: '分类代码', width: 12 },
@@ -59,11 +61,10 @@ export interface ReadSheet {
 
 /** Throws `sheet.not_a_sheet`, `sheet.too_large` {limit} or `sheet.column_missing` {columns}. */
 export async function readSheet(bytes: Uint8Array, known: Known): Promise<ReadSheet> {
-  await expectSmallArchive(bytes, mostRows)
   const reader = new Reader(known)
   let places: Map<Column, number> | null = null
   let looked = 0
-  for await (const { row, values } of rowsOf(bytes)) {
+  for await (const { row, cells: values } of rowsOf(bytes)) {
     if (!places) {
       places = placesOf(values)
       if (!places && ++looked >= 10) break
@@ -73,21 +74,17 @@ export async function readSheet(bytes: Uint8Array, known: Known): Promise<ReadSh
   return reader.done()
 }
 
-/** Rows with their number as Excel shows it. The file was checked to unpack small; what is wrong with it now is wrong with its inside. */
-async function* rowsOf(bytes: Uint8Array): AsyncGenerator<{ row: number; values: CellValue[] }> {
-  const rows = streamXlsxRows(bytes, { range: `A1:Z${mostRows + 12}` })
-  for (;;) {
-    const next = await rows.next().catch(() => {
-      throw new Problem(422, 'sheet.not_a_sheet')
-    })
-    if (next.done) return
-    if (next.value.index >= mostRows + 11) throw new Problem(413, 'sheet.too_large', { limit: mostRows })
-    yield { row: next.value.index + 1, values: next.value.values }
+/** What is too long is said by the number of rows of the catalogue, not of the sheet. */
+async function* rowsOf(bytes: Uint8Array) {
+  try {
+    yield* readXlsxRows(bytes, limits)
+  } catch (error) {
+    throw error instanceof Problem && error.code === 'sheet.too_large' ? new Problem(413, 'sheet.too_large', { limit: mostRows }) : error
   }
 }
 
 /** Where each column stands, or null when this row is no header: titles often stand above it. */
-function placesOf(values: readonly CellValue[]): Map<Column, number> | null {
+function placesOf(values: readonly Cell[]): Map<Column, number> | null {
   const texts = values.map(textOf)
   const places = new Map<Column, number>()
   for (const { key, header } of columns) if (texts.includes(header)) places.set(key, texts.indexOf(header))
@@ -97,7 +94,7 @@ function placesOf(values: readonly CellValue[]): Map<Column, number> | null {
   return places
 }
 
-const textOf = (value: CellValue | undefined): string => (value === null || value === undefined ? '' : value instanceof Date ? value.toISOString() : String(value).trim())
+const textOf = (value: Cell | undefined): string => (value === null || value === undefined ? '' : value instanceof Date ? value.toISOString() : String(value).trim())
 
 const say = (zh: string, en: string): Words => ({ zh, en })
 
@@ -116,7 +113,7 @@ class Reader {
     return this.#read
   }
 
-  read(row: number, places: ReadonlyMap<Column, number>, values: readonly CellValue[]): void {
+  read(row: number, places: ReadonlyMap<Column, number>, values: readonly Cell[]): void {
     if (++this.#read.rows > mostRows) throw new Problem(413, 'sheet.too_large', { limit: mostRows })
     const before = this.#read.errors.length
     const cell = (key: Column): string => textOf(values[places.get(key) ?? -1])

@@ -96,7 +96,7 @@ async function registerGround(grid: string): Promise<RegisterGround> {
 /** What a line is about decides what its right is measured against. */
 type About =
   | { about: 'nothing'; input?: (g: Ground) => Record<string, unknown> }
-  | { about: 'event' | 'row' | 'area' | 'whole'; input: (g: Ground) => Record<string, unknown>; area?: (g: Ground) => string }
+  | { about: 'event' | 'row' | 'area' | 'whole' | 'own'; input: (g: Ground) => Record<string, unknown>; area?: (g: Ground) => string }
 
 const role = { key: 'helper', words: { zh: '帮手', en: 'Helper' }, reach: 'own', actions: ['event.read'], version: 99 }
 /** Beside every grid: a drawing that is refused for what it is, not for whose it is. */
@@ -108,6 +108,8 @@ const row = (of: keyof RegisterGround, more: object | ((g: Ground) => object) = 
   ({ about: 'row', input: (g) => ({ id: g.register[of], ...(typeof more === 'function' ? more(g) : more) }) })
 const inGrid = (more: object): About => ({ about: 'area', area: (g) => g.grid, input: (g) => ({ id: randomUUID(), gridId: g.grid, ...more }) })
 const look = () => ({ lookId: randomUUID(), purpose: 'visit' })
+/** What only whoever made it ever sees: there is none of it here, for anybody with the right. */
+const own = (more: object = {}): About => ({ about: 'own', input: () => ({ id: randomUUID(), ...more }) })
 const whole = (input: Record<string, unknown>): About => ({ about: 'whole', input: () => input })
 
 /** Inputs are well formed, and refused by a rule where they would change something the next case needs. */
@@ -164,6 +166,9 @@ const table: Record<string, About> = {
   'register.mergePeople': row('person', (g) => ({ fromId: g.register.person, lineageId: randomUUID() })), 'register.mergeHouseholds': row('household', (g) => ({ fromId: g.register.household, lineageId: randomUUID() })),
   'register.undo': row('lineage'), 'register.duplicates': { about: 'nothing' }, 'register.decideDuplicate': row('duplicate', { same: false }),
   'register.saveField': whole({ of: 'person', key: 'careLevel', version: 99, active: true, purpose: '分级走访', basis: '某某办法第三条', retentionDays: 365 }),
+  'ledgers.list': { about: 'nothing' }, 'ledgers.blank': { about: 'nothing', input: () => ({ kind: 'people' }) },
+  'ledgers.upload': { about: 'area', area: (g) => g.grid, input: (g) => ({ id: randomUUID(), kind: 'people', name: '台账.xlsx', areaId: g.grid }) },
+  'ledgers.get': own(), 'ledgers.check': own({ version: 1, targets: [] }), 'ledgers.rows': own(), 'ledgers.choose': own({ nos: 'all', choice: 'skip' }), 'ledgers.commit': own({ version: 1 }), 'ledgers.undo': own({ version: 1 }), 'ledgers.faults': own(), 'ledgers.remove': own(),
   'colours.schemes': { about: 'nothing' }, 'colours.check': { about: 'nothing', input: () => ({ content: defaultSchemes[0] }) }, 'colours.preview': { about: 'nothing', input: () => ({ content: defaultSchemes[0] }) },
   'colours.saveScheme': whole({ key: 'elders', version: 99, content: defaultSchemes[1] }),
   'colours.try': { about: 'row', input: (g) => ({ scheme: 'elders', subjectId: g.register.person }) },
@@ -215,6 +220,7 @@ function expected(line: Line, about: About, actor: Actor, g: Ground): Expected {
   if (sightOf(actor, right, roles, tree).length === 0) return 'refused'
   const covers = (areaId: string) => postsGranting(actor, right, roles).some((post) => tree.isWithin(areaId, post.areaId))
   if (about.about === 'whole') return covers(app.county.root) ? 'through' : 'refused'
+  if (about.about === 'own') return 'hidden'
   if (about.about === 'row') return within(sightOf(actor, right, roles, tree), { gridId: g.grid }) ? 'through' : 'hidden'
   if (about.about === 'event') return within(sightOf(actor, right, roles, tree), g.placed) ? 'through' : 'hidden'
   if (about.about === 'area') return covers(about.area?.(g) ?? '') ? 'through' : 'hidden'

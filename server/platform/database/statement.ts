@@ -13,7 +13,7 @@ export interface Statement {
   writes: boolean
 }
 
-const growing = /\b(from|join|update|into)\s+(event|area|regrid|account|post|session|journal|unit|category|route_line|photo|photo_gone|rule_set|event_\w+|role|estate|road|building|home|household|person|person_grid|place|relation|safety_item|name_form|id_vault|look|register_\w+|matter_link|colour|visit|visit_\w+|familiar|patrol_\w+|receipt|parked_call|store_key|sync_epoch)\b/i
+const growing = /\b(from|join|update|into)\s+(event|area|regrid|account|post|session|journal|unit|category|route_line|photo|photo_gone|rule_set|event_\w+|role|estate|road|building|home|household|person|person_grid|place|relation|safety_item|name_form|id_vault|look|register_\w+|ledger|ledger_\w+|matter_link|colour|visit|visit_\w+|familiar|patrol_\w+|receipt|parked_call|store_key|sync_epoch)\b/i
 
 /** Refuses at start what must not exist: a statement without its county, or a reader of events without their sight. */
 export function statement(name: string, text: string): Statement {

@@ -2,21 +2,25 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { callsOf, type Line } from '@gezhi/client/call.ts'
-import { connect, type Gezhi as Calls } from '@gezhi/client/gezhi.ts'
+import { ledgers } from '@gezhi/domain/ledgers/contract.ts'
+import { callsOf, type Calls as CallsOf, type Line } from '@gezhi/client/call.ts'
+import { connect, type Gezhi } from '@gezhi/client/gezhi.ts'
 import { inject } from 'vitest'
-import { compose, contracts, type Gezhi } from '../../compose.ts'
+import { compose, contracts, type Gezhi as Server } from '../../compose.ts'
 import { makeSmallCounty, type SmallCounty } from '../../testing/small-county.ts'
 import type { Config } from '../config.ts'
 import { makePool, type Pool } from '../database/pool.ts'
 import { templateName, urlOf } from './database.ts'
+
+/** What the phone has no use for stays out of its bundle: the desk and the tests make these calls themselves. */
+type Calls = Gezhi & { ledgers: CallsOf<typeof ledgers> }
 
 const log = { debug() {}, info() {}, warn() {}, error: (...args: unknown[]) => console.error(...args) }
 
 /** A running Gezhi of one's own: own database, own data folder, a small county with a person for every role. */
 export interface TestApp {
   url: string
-  gezhi: Gezhi
+  gezhi: Server
   pool: Pool
   county: SmallCounty
   /** The clock the server goes by; tests may move it. */
@@ -82,7 +86,7 @@ export async function signIn(url: string, login: string, password = testPassword
     base: `${url}/api`, lang: () => 'zh', csrf: () => csrf, signedOut: () => undefined,
     fetch: (input, init) => fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), cookie } }), // callsOf always gives a plain object
   }
-  return { ...connect(line), cookie, csrf }
+  return { ...connect(line), ledgers: callsOf(ledgers, line), cookie, csrf }
 }
 
 export { callsOf, contracts, randomUUID }

@@ -1,13 +1,12 @@
 import { Problem } from '@gezhi/domain/problem.ts'
-import { promisify } from 'node:util'
-import { type InputType, inflateRaw, type ZlibOptions } from 'node:zlib'
+import { createInflateRaw } from 'node:zlib'
 
-const mostBytes = 67_108_864 // unpacked, all parts together: 20,000 rows of the catalogue take about 12 MB
+/** How large a workbook may be: rows of a sheet, and bytes of all its parts unpacked. */
+export interface Limits { rows: number; bytes: number }
 const mostParts = 500
 
-const unpack = promisify<InputType, ZlibOptions, Buffer>(inflateRaw)
 const notASheet = (): Problem => new Problem(422, 'sheet.not_a_sheet')
-const tooLarge = (limit: number): Problem => new Problem(413, 'sheet.too_large', { limit })
+const tooLarge = ({ rows }: Limits): Problem => new Problem(413, 'sheet.too_large', { limit: rows })
 
 interface Part {
   offset: number
@@ -17,18 +16,18 @@ interface Part {
 }
 
 /**
- * Refuses what is no zip archive and what would unpack into more than 64 MB, before any spreadsheet code sees it. The sizes in the
- * directory are checked first; since they may lie, every part is then unpacked once with its stated size as the limit.
+ * Refuses what is no zip archive and what would unpack into more than `limits.bytes`, before any spreadsheet code sees it. The sizes in the
+ * directory are checked first; since they may lie, every part is then unpacked once with its stated size as the limit, keeping nothing.
  * Throws `sheet.not_a_sheet` or `sheet.too_large` {limit: rows}.
  */
-export async function expectSmallArchive(bytes: Uint8Array, rowLimit: number): Promise<void> {
+export async function expectSmallArchive(bytes: Uint8Array, limits: Limits): Promise<void> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const parts = directoryOf(file)
-  if (parts.length > mostParts || parts.reduce((sum, part) => sum + part.unpacked, 0) > mostBytes) throw tooLarge(rowLimit)
-  for (const part of parts) await expectHonest(file, part, rowLimit)
+  if (parts.length > mostParts || parts.reduce((sum, part) => sum + part.unpacked, 0) > limits.bytes) throw tooLarge(limits)
+  for (const part of parts) await expectHonest(file, part, limits)
 }
 
-async function expectHonest(file: Buffer, part: Part, rowLimit: number): Promise<void> {
+async function expectHonest(file: Buffer, part: Part, limits: Limits): Promise<void> {
   if (part.offset + 30 > file.length || file.readUInt32LE(part.offset) !== 0x04034b50) throw notASheet()
   const start = part.offset + 30 + file.readUInt16LE(part.offset + 26) + file.readUInt16LE(part.offset + 28)
   if (start + part.packed > file.length) throw notASheet()
@@ -36,10 +35,24 @@ async function expectHonest(file: Buffer, part: Part, rowLimit: number): Promise
     if (part.packed !== part.unpacked) throw notASheet()
     return
   }
-  const content = await unpack(file.subarray(start, start + part.packed), { maxOutputLength: Math.max(1, part.unpacked) }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge(rowLimit) : notASheet()
+  const size = await unpackedSize(file.subarray(start, start + part.packed), part.unpacked)
+  if (size > part.unpacked) throw tooLarge(limits)
+  if (size < part.unpacked) throw notASheet()
+}
+
+/** Unpacks piece by piece and counts; stops as soon as it is more than was said. */
+function unpackedSize(packed: Buffer, said: number): Promise<number> {
+  return new Promise((done, fail) => {
+    let size = 0
+    const inflate = createInflateRaw()
+    inflate.on('data', (piece: Buffer) => {
+      size += piece.length
+      if (size > said) { inflate.destroy(); done(size) }
+    })
+    inflate.on('end', () => done(size))
+    inflate.on('error', () => fail(notASheet()))
+    inflate.end(packed)
   })
-  if (content.length !== part.unpacked) throw notASheet()
 }
 
 /** The central directory at the end of a zip file; archives over several disks or with 64-bit sizes are no office files. */
