@@ -1,80 +1,19 @@
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { extname, join, normalize } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { writeXlsx } from 'hucre/xlsx'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startTestApp, testPassword, type TestApp } from '../server/platform/testing/app.ts'
+import type { TestApp } from '../server/platform/testing/app.ts'
+import { findings, openConsole, type Face } from './testing/face.ts'
 
 /** The settings of rules and dispatch in a real Chromium, built from the sources as they stand, against a server of their own. */
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' }
+let face: Face
 let app: TestApp
-let browser: Browser
-let face: Server
-let folder: string
-let url: string
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gezhi console '))
-  await build({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: folder, emptyOutDir: true, minify: false } })
-  app = await startTestApp({ now: new Date('2026-11-24T08:00:00Z') })
-  face = createServer((incoming, answer) => (incoming.url?.startsWith('/api') ? passOn(incoming, answer) : sendFile(incoming.url ?? '/', answer)))
-  await new Promise<void>((done) => face.listen(0, '127.0.0.1', done))
-  const address = face.address()
-  if (!address || typeof address === 'string') throw new Error('no port')
-  url = `http://127.0.0.1:${address.port}`
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+  face = await openConsole({ now: new Date('2026-11-24T08:00:00Z') })
+  app = face.app
 })
-afterAll(async () => {
-  await browser?.close()
-  face?.closeAllConnections()
-  face?.close()
-  await app?.close()
-  if (folder) await rm(folder, { recursive: true, force: true })
-})
-
-function sendFile(path: string, answer: ServerResponse): void {
-  const name = normalize(new URL(path, 'http://x').pathname).replace(/^\/console\/?/, '')
-  const file = join(folder, extname(name) ? name : 'index.html')
-  answer.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file))
-}
-
-function passOn(incoming: IncomingMessage, answer: ServerResponse): void {
-  const onward = request(app.url + (incoming.url ?? ''), { method: incoming.method, headers: { ...incoming.headers, host: new URL(app.url).host } }, (back) => {
-    answer.writeHead(back.statusCode ?? 502, back.headers)
-    back.pipe(answer)
-  })
-  onward.on('error', () => answer.destroy())
-  answer.on('close', () => onward.destroy())
-  incoming.pipe(onward)
-}
-
-/** A page signed in through the form, as a person would. */
-async function enter(login: string, path: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-  const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
-  await page.goto(`${url}/console${path}`)
-  await page.locator('input[name=login]').fill(login)
-  await page.locator('input[name=password]').fill(testPassword)
-  await page.keyboard.press('Enter')
-  await page.locator('.gd-admin-page h1').waitFor()
-  return page
-}
-
-const findings = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: { run: (where: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } } // the script above put it there
-    return (await tool.run(document)).violations.map((it) => `${it.id}: ${it.nodes[0]?.html.slice(0, 160) ?? ''}`)
-  })
-}
+afterAll(() => face?.close())
+const enter = (login: string, path: string): Promise<Page> => face.enter(login, path)
 
 describe('the life cycle', () => {
   it('a table that leaves events stranded is refused, with the complaint beside its row, and nothing is saved', async () => {

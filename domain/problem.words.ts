@@ -151,6 +151,7 @@ export const problemWords: Record<string, Words> = {
   'register.merge_into_itself': { zh: '不能合并到自己。', en: 'A row cannot be merged into itself.' },
   'register.tie_to_itself': { zh: '关系的两头不能是同一个人。', en: 'Both ends of a relation cannot be the same person.' },
   'register.ends_before': { zh: '结束日期不能早于开始日期。', en: 'It cannot end before it began.' },
+  'register.day_later': { zh: '日期在今天之后，没有保存。请在办理当天或之后登记。', en: 'The day lies in the future; nothing was saved. Record it on the day or later.' },
   'register.moved_on': { zh: '合并或分户之后又有人变动过，不能整体撤销。请按现在的情况逐项修改。', en: 'Things moved on since; it cannot be taken back as a whole. Change it step by step from what stands now.' },
   'register.undone_already': { zh: '已经撤销过了。', en: 'It was taken back already.' },
   'register.id_number_wrong': { zh: '身份证号不对（位数、日期或校验位），没有保存。', en: 'The ID number is not valid (length, date or check digit); nothing was saved.' },

@@ -23,6 +23,8 @@ const pages: readonly Page[] = [
   { key: 'calendars', path: 'calendars', group: 'rules', any: ['calendar.edit', 'config.read'], page: lazy(() => import('./rules/Calendars.tsx')) },
   { key: 'fields', path: 'fields', group: 'rules', any: ['register.fields', 'config.read'], page: lazy(() => import('./register/Fields.tsx')) },
   { key: 'colours', path: 'colours', group: 'rules', any: ['colour.edit', 'colour.confirm'], page: lazy(() => import('./colours/Colours.tsx')) },
+  { key: 'visitRules', path: 'visit-rules', group: 'rules', any: ['visit.edit', 'config.read'], page: lazy(() => import('./visits/VisitRules.tsx')) },
+  { key: 'patrolKinds', path: 'patrol-kinds', group: 'rules', any: ['patrol.edit', 'config.read'], page: lazy(() => import('./patrols/Kinds.tsx')) },
   { key: 'retention', path: 'retention', group: 'rules', any: ['lifecycle.edit', 'config.read'], page: lazy(() => import('./rules/Retention.tsx')) },
 ]
 

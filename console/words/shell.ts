@@ -3,7 +3,7 @@ import { defineWords } from '@gezhi/ui/words/words.tsx'
 export const shellWords = defineWords(
   {
     product: '格知', desk: '指挥室', demo: '演示数据，均为虚构', skip: '跳到正文', loading: '正在读取',
-    places: { desk: '工作台', events: '事件', map: '地图', board: '看板', register: '格情户情', supervise: '督办', sync: '离线件', admin: '管理' },
+    places: { desk: '工作台', events: '事件', map: '地图', board: '看板', register: '格情户情', visits: '走访巡查', supervise: '督办', sync: '离线件', admin: '管理' },
     connected: '实时更新中', disconnected: '实时更新断开，正在重连；页面仍可用，刷新可看最新', fresh: '实时', stale: '重连',
     me: '我的账号', myPosts: '我的岗位', noPost: '没有生效的岗位', theme: '明暗', themes: { auto: '跟随设备', light: '浅色', dark: '深色' },
     type: '字号', types: { normal: '标准', large: '大字' }, contrast: '高对比', lang: '语言', signOut: '退出登录', changePassword: '修改密码',
@@ -17,7 +17,7 @@ export const shellWords = defineWords(
   },
   {
     product: 'Gezhi', desk: 'Command desk', demo: 'Demonstration data, all invented', skip: 'Skip to content', loading: 'Reading',
-    places: { desk: 'Desk', events: 'Events', map: 'Map', board: 'Board', register: 'Register', supervise: 'Supervise', sync: 'Phones', admin: 'Settings' },
+    places: { desk: 'Desk', events: 'Events', map: 'Map', board: 'Board', register: 'Register', visits: 'Visits', supervise: 'Supervise', sync: 'Phones', admin: 'Settings' },
     connected: 'Live', disconnected: 'Live updates are cut, reconnecting; the page still works, reload to see what is new', fresh: 'Live', stale: 'Retrying',
     me: 'My account', myPosts: 'My posts', noPost: 'No post in force', theme: 'Theme', themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
     type: 'Type', types: { normal: 'Normal', large: 'Large' }, contrast: 'High contrast', lang: 'Language', signOut: 'Sign out', changePassword: 'Change password',

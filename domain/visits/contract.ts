@@ -47,6 +47,13 @@ const recording: Offline<typeof RecordVisit, typeof Recorded> = {
   }),
   says: ({ event }) => event ? { zh: `走访已记下，事件 ${event.number} 已上报`, en: `The visit is recorded, the matter reported as ${event.number}` } : { zh: '走访已记下', en: 'The visit is recorded' },
 }
+const Outlook = z.object({
+  gridId: z.uuid(), asked: z.int(), inTime: z.int(), today: z.int(), late: z.int(), unreached: z.int(), next: z.array(z.int()), full: z.array(z.boolean()),
+  /** Who serves the grid, by name; what each of them did is not counted. */ team: z.array(z.string()), says: Words,
+})
+export type Outlook = z.infer<typeof Outlook>
+const Wished = Subject.pick({ id: true, kind: true, gridId: true, title: true, address: true, lastOn: true }).extend({ wish: Wish, version: z.int() })
+export type Wished = z.infer<typeof Wished>
 const savedRules = z.object({ key: z.string(), version: z.int(), changedAt: z.iso.datetime().nullable(), changedBy: z.string().nullable(), content: VisitRules })
 
 export const visits = {
@@ -54,6 +61,13 @@ export const visits = {
     route: 'GET /visits/round', action: 'visit.read', summary: 'Calls of a day in the order of need and way, merged by home; mine and those nobody has', output: z.object({ day: Day, items: z.array(CallView), others: z.int() }),
     input: z.strictObject({ areaId: z.uuid().optional(), all: z.stringbool().default(false), lng: z.coerce.number().min(70).max(140).optional(), lat: z.coerce.number().min(0).max(56).optional() }),
   }),
+  outlook: endpoint({
+    route: 'GET /visits/outlook', action: 'visit.read', summary: 'How the calls stand today and what comes this week, by grid and its team; never by worker',
+    input: z.strictObject({ areaId: z.uuid().optional() }), output: z.object({ days: z.array(Day), perDay: z.int(), items: z.array(Outlook), cut: z.boolean() }),
+  }),
+  wishes: endpoint({ route: 'GET /visits/wishes', action: 'visit.read', summary: 'Who wished for something: the person’s word, kept', output: page(Wished),
+    input: z.strictObject({ areaId: z.uuid().optional(), after: z.uuid().optional(), limit: queryInt(1, 100).default(50) }) }),
+  team: endpoint({ route: 'GET /visits/team', action: 'visit.read', summary: 'Who serves a grid today', input: z.strictObject({ gridId: z.uuid() }), output: z.object({ items: z.array(z.object({ id: z.uuid(), name: z.string() })) }) }),
   of: endpoint({
     route: 'GET /visits/of/:id', action: 'visit.read', summary: 'When somebody is due and why, what they wish, what was said: the person may read all of it', input: z.strictObject({ id }),
     output: z.object({ subject: Subject.nullable(), dueOn: Day.nullable(), why: z.array(Words), says: z.array(Words), wishVersion: z.int(), visits: z.array(Visit), tasks: z.array(Task) }),

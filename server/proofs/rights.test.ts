@@ -176,6 +176,7 @@ const table: Record<string, About> = {
   'colours.queue': { about: 'nothing' }, 'colours.of': { about: 'nothing', input: (g) => ({ id: g.register.person }) },
   'colours.confirm': row('colour', { version: 99, level: null }), 'colours.contest': row('colour', { version: 99, says: '不对', by: 'person' }), 'colours.answer': row('colour', { version: 99, outcome: 'kept', says: '看过' }),
   'visits.round': { about: 'nothing' }, 'visits.list': { about: 'nothing' }, 'visits.weather': { about: 'nothing' }, 'visits.rules': { about: 'nothing' }, 'visits.familiar': { about: 'nothing' },
+  'visits.outlook': { about: 'nothing' }, 'visits.wishes': { about: 'nothing' }, 'visits.team': { about: 'area', area: (g) => g.grid, input: (g) => ({ gridId: g.grid }) },
   'visits.of': row('person'), 'visits.setFamiliar': row('person', { knows: true, talks: true }), 'visits.saveWish': row('person', { version: 99, wish: null }),
   'visits.record': { about: 'row', input: (g) => ({ visits: [{ id: randomUUID(), subjectId: g.register.person }], at: '2026-11-20T02:00:00Z', way: 'phone', outcome: 'done' }) },
   'visits.addTask': { about: 'row', input: (g) => ({ id: randomUUID(), subjectId: g.register.person, what: '送表', dueOn: '2020-01-01' }) },

@@ -48,6 +48,11 @@ async function bookOfPatches(ctx: Context, patches: readonly Patch[]): Promise<B
 
 const today = (ctx: Context): string => chinaDay(ctx.now)
 
+/** A move is told once it happened: what lies ahead may still come otherwise. */
+function checkDay(ctx: Context, day: string): void {
+  if (day > today(ctx)) throw new Problem(422, 'register.day_later')
+}
+
 export const moving: Pick<Handlers<typeof register>, 'relate' | 'endRelation' | 'moveIn' | 'moveOut' | 'die' | 'splitOff' | 'mergePeople' | 'mergeHouseholds' | 'undo'> = {
   async relate(ctx, { id, personId, kind, subjectId, from }) {
     const person = await store.get(ctx, 'person', personId)
@@ -67,6 +72,7 @@ export const moving: Pick<Handlers<typeof register>, 'relate' | 'endRelation' | 
   },
 
   async endRelation(ctx, { id, day }) {
+    checkDay(ctx, day)
     const relation = (await store.listAnywhere(ctx, 'relation', [id]))[0] ?? store.missing()
     const person = await store.get(ctx, 'person', relation.personId)
     if (day < relation.validFrom) throw new Problem(422, 'register.ends_before')
@@ -77,21 +83,25 @@ export const moving: Pick<Handlers<typeof register>, 'relate' | 'endRelation' | 
   },
 
   async moveIn(ctx, { id, ...move }) {
+    checkDay(ctx, move.day)
     await personMovesIn(ctx, { ...move, householdId: id })
     return store.get(ctx, 'household', id)
   },
 
   async moveOut(ctx, { id, day }) {
+    checkDay(ctx, day)
     await writePatches(ctx, rules.moveOut(await bookOf(ctx, { people: [id] }), { personId: id, day }), 'move_out')
     return { done: true }
   },
 
   async die(ctx, { id, day }) {
+    checkDay(ctx, day)
     await writePatches(ctx, rules.die(await bookOf(ctx, { people: [id] }), { personId: id, day }), 'death')
     return { done: true }
   },
 
   async splitOff(ctx, { id, lineageId, ...split }) {
+    checkDay(ctx, split.day)
     await withLineage(ctx, { id: lineageId, kind: 'household', act: 'split', fromId: id, toId: split.newId }, async () => {
       const book = await bookOf(ctx, { households: [id], homes: [split.homeId] })
       await checkMembersOn(ctx, 'split')

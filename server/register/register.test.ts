@@ -170,6 +170,7 @@ describe('moves', () => {
     await worker.register.moveIn({ id: b.household.id, personId: second, relationId: id(), role: 'relative', day: '2026-11-23' })
     expect((await worker.register.household({ id: a.household.id })).household.members.map((m) => m.name)).toEqual(['户**'])
     expect((await worker.register.household({ id: b.household.id })).household.members).toHaveLength(2)
+    await expect(worker.register.die({ id: second, day: '2026-11-24' })).rejects.toMatchObject({ status: 422, code: 'register.day_later' })
     await worker.register.die({ id: second, day: '2026-11-23' })
     expect((await worker.register.search({ text: '成员乙' })).items).toEqual([])
     expect((await worker.register.home({ id: b.home.id })).households[0]?.members).toHaveLength(1)

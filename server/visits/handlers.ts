@@ -6,6 +6,7 @@ import type { RecordVisit, visits } from '@gezhi/domain/visits/contract.ts'
 import { dueOf } from '@gezhi/domain/visits/due.ts'
 import { orderRound } from '@gezhi/domain/visits/order.ts'
 import { planRound } from '@gezhi/domain/visits/round.ts'
+import { sayOutlook, outlookByGrid } from '@gezhi/domain/visits/outlook.ts'
 import { viewCall } from '@gezhi/domain/visits/view.ts'
 import { expectWholeCounty } from '../areas/rights.ts'
 import { loadTree } from '../areas/tree.ts'
@@ -24,6 +25,7 @@ const missing = (): never => {
 }
 /** A street with more than this plans by grid: the list says less than everything, never something wrong. */
 const mostSubjects = 20_000
+const weekAhead = 7
 
 export const visitHandlers: Handlers<typeof visits> = {
   async round(ctx, { areaId, all, lng, lat }) {
@@ -32,6 +34,27 @@ export const visitHandlers: Handlers<typeof visits> = {
     const mine = all ? calls : calls.filter((call) => call.memberId === ctx.accountId || call.memberId === null)
     const ordered = orderRound(mine, world.today, lng !== undefined && lat !== undefined ? { lng, lat } : null)
     return { day: world.today, items: ordered.slice(0, 500).map((call) => viewCall(call, world.today)), others: calls.length - mine.length }
+  },
+
+  async outlook(ctx, { areaId }) {
+    const [subjects, today] = await Promise.all([sightIn(ctx, areaId).then((sight) => store.listSubjects(ctx, mostSubjects, sight)), roundWorld(ctx.house, ctx.county, ctx.now)])
+    const world = { ...today, days: weekAhead }
+    const names = new Map((await store.listNames(ctx, world.team.map((member) => member.id))).map((one) => [one.id, one.name]))
+    const items = outlookByGrid(subjects, world).map((grid) => ({
+      ...grid, says: sayOutlook(grid), team: world.team.filter((member) => member.gridIds.includes(grid.gridId)).map((member) => names.get(member.id) ?? '').toSorted((a, b) => a.localeCompare(b, 'zh')),
+    }))
+    return { days: Array.from({ length: weekAhead }, (_, at) => addDays(world.today, at)), perDay: world.rules.perDay, items, cut: subjects.length >= mostSubjects }
+  },
+
+  async wishes(ctx, { areaId, after, limit }) {
+    const rows = await store.listWished(ctx, after ?? null, limit + 1, await sightIn(ctx, areaId))
+    return { items: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null }
+  },
+
+  async team(ctx, { gridId }) {
+    if (!ctx.covers('visit.read', gridId)) missing()
+    const { team } = await roundWorld(ctx.house, ctx.county, ctx.now)
+    return { items: await store.listNames(ctx, team.filter((member) => member.gridIds.includes(gridId)).map((member) => member.id)) }
   },
 
   async of(ctx, { id }) {

@@ -1,5 +1,5 @@
 import type { Sight } from '@gezhi/domain/access.ts'
-import type { Task, Visit } from '@gezhi/domain/visits/contract.ts'
+import type { Task, Visit, Wished } from '@gezhi/domain/visits/contract.ts'
 import type { Subject, SubjectKind, Wish } from '@gezhi/domain/visits/model.ts'
 import type { Context } from '../platform/context.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -26,6 +26,10 @@ const wish = statement('visit_wish_get', 'select w.content, w.version from visit
 const putWish = statement('visit_wish_put', `
 insert into visit_wish as w (county, id, kind, grid_id, content, version) values (:county, :id, :kind, :grid_id, :content::jsonb, 1)
 on conflict (county, id) do update set content = excluded.content, grid_id = excluded.grid_id, version = w.version + 1 where w.version = :seen returning w.version`)
+const wished = statement('visit_wished', `
+select d.id, d.kind, d.grid_id as "gridId", d.title, d.address, d.last_on::text as "lastOn", w.content as wish, w.version from visit_due d join visit_wish w on w.county = :county and w.id = d.id
+where d.county = :county and d.wish is not null and d.id > :after::uuid and {sight d visit_due} order by d.id limit :limit`)
+const named = statement('visit_names', 'select a.id, a.name from account a where a.county = :county and a.id = any(:ids::uuid[]) order by a.name, a.id')
 const marks = statement('familiar_mine', 'select f.subject_id as "subjectId", f.knows, f.talks from familiar f where f.county = :county and f.account_id = :me limit 5000')
 const mark = statement('familiar_put', `
 insert into familiar (county, account_id, subject_id, knows, talks) values (:county, :me, :id, :knows, :talks)
@@ -49,6 +53,8 @@ export const listKnown = async (ctx: Context, ids: readonly string[]) => (await 
 export const listLately = async (ctx: Context, after: { at: string; id: string }, limit: number, sight: Sight) => (await ctx.run<VisitRow>(lately, { at: after.at, after: after.id, limit }, sight)).map(toVisit)
 export const listTasks = (ctx: Context, id: string) => ctx.run<Task>(tasksOf, { id })
 export const finishTasks = (ctx: Context, ids: readonly string[], day: string) => ctx.run(finish, { ids, day })
+export const listWished = (ctx: Context, after: string | null, limit: number, sight: Sight) => ctx.run<Wished>(wished, { after: after ?? '00000000-0000-0000-0000-000000000000', limit }, sight)
+export const listNames = (ctx: Context, ids: readonly string[]) => (ids.length === 0 ? Promise.resolve([]) : ctx.run<{ id: string; name: string }>(named, { ids }))
 export const findWish = (ctx: Context, id: string) => ctx.first<{ content: Wish; version: number }>(wish, { id })
 export const saveWish = (ctx: Context, about: Reachable, content: Wish, seen: number) => ctx.first<{ version: number }>(putWish, { id: about.id, kind: about.kind, grid_id: about.gridId, content: JSON.stringify(content), seen })
 export const removeWish = (ctx: Context, id: string) => ctx.remove('visit_wish').where('id', '=', id).execute()

@@ -182,3 +182,34 @@ describe('the rules of the round', () => {
     await admin.visits.saveRules({ version: 1, content })
   })
 })
+
+describe('the desk', () => {
+  test('sees by grid how calls stand and who serves it, with the number they are counted against; nothing by worker', async () => {
+    const { people } = await household(1, '吴大爷', '郑大妈')
+    const id = randomUUID()
+    for (const person of people) {
+      await (await app.as('worker2')).colours.propose({ id: person === people[0] ? id : randomUUID(), scheme: 'elders', subjectId: person, answers: { self_care: 'some', support: 'nobody', home_safety: 'some' }, agreed: true })
+    }
+    for (const { items } of [await (await app.as('gridleader')).colours.queue({})]) for (const one of items.filter((it) => people.includes(it.subjectId))) await (await app.as('gridleader')).colours.confirm({ id: one.id, version: 1, level: 'daily' })
+    await app.gezhi.worker.settle()
+    await record([people[0]!], {}, 'worker2')
+    const { items, days, perDay } = await (await app.as('chief')).visits.outlook({})
+    const grid = items.find((one) => one.gridId === app.county.grids[1])!
+    expect(grid).toMatchObject({ asked: 2, inTime: 1, today: 1, late: 0, unreached: 1, team: ['甲二'] })
+    expect(grid.says.zh).toBe('应联系 2 个，1 个在期内，1 个今天到期，0 个超期')
+    expect([days.length, perDay, grid.next[0]]).toEqual([7, 12, 1])
+    expect(JSON.stringify(items)).not.toContain(app.county.accounts['worker2'])
+    expect((await (await app.as('otherdesk')).visits.outlook({})).items.some((one) => one.gridId === app.county.grids[1])).toBe(false)
+  })
+
+  test('reads the wishes of its areas and who serves a grid; those of others are not there', async () => {
+    const { people } = await household(0, '冯大爷')
+    const wish = { ways: ['phone' as const], days: 14, withId: app.county.accounts['worker']!, notBefore: null, hours: { from: '14:00', to: '17:00' }, none: false, says: '下午来' }
+    await (await app.as('worker')).visits.saveWish({ id: people[0]!, version: 0, wish })
+    const [chief, other] = [await app.as('chief'), await app.as('otherdesk')]
+    expect((await chief.visits.wishes({})).items.find((one) => one.id === people[0])).toMatchObject({ title: '冯**', version: 1, wish: { says: '下午来', days: 14 } })
+    expect((await other.visits.wishes({})).items.some((one) => one.id === people[0])).toBe(false)
+    expect((await chief.visits.team({ gridId: app.county.grids[0]! })).items.map((one) => one.name)).toContain('甲一')
+    await expect(other.visits.team({ gridId: app.county.grids[0]! })).rejects.toEqual(refusal(404, 'not_found'))
+  })
+})

@@ -38,12 +38,13 @@ function Waiting({ colour, scheme }: { colour: ColourView; scheme: SavedScheme |
 function useDecided() {
   const words = useWords(colourWords)
   const client = useQueryClient()
-  return { onSuccess: () => { toast(words.decided, { tone: 'done' }); void client.invalidateQueries({ queryKey: ['colour-queue'] }) } }
+  return { onSuccess: () => { toast(words.decided, { tone: 'done' }); for (const key of ['colour-queue', 'colours-of']) void client.invalidateQueries({ queryKey: [key] }) } }
 }
 
 const neutral = 'neutral'
 
-function Decide({ colour, scheme }: { colour: ColourView; scheme: SavedScheme | undefined }) {
+/** A person confirms what the points say, or another level with a reason. */
+export function Decide({ colour, scheme }: { colour: ColourView; scheme: SavedScheme | undefined }) {
   const words = useWords(colourWords)
   const say = useSay()
   const found = colour.evaluation.level ?? neutral
@@ -65,7 +66,8 @@ function Decide({ colour, scheme }: { colour: ColourView; scheme: SavedScheme | 
   )
 }
 
-function AnswerContest({ colour }: { colour: ColourView }) {
+/** The answer to a contest, by somebody else than who confirmed. */
+export function AnswerContest({ colour }: { colour: ColourView }) {
   const words = useWords(colourWords)
   const [says, setSays] = useState('')
   const answering = useMutation({ mutationFn: (outcome: 'kept' | 'withdrawn') => gezhi.colours.answer({ id: colour.id, version: colour.version, outcome, says }), ...useDecided() })

@@ -28,7 +28,7 @@ export function Stand<T>({ rule }: { rule: Kept<T> }) {
 }
 
 interface Props {
-  kind: 'life-cycle' | 'limits' | 'calendar' | 'retention'
+  kind: 'life-cycle' | 'limits' | 'calendar' | 'retention' | 'visits' | 'patrols'
   ruleKey: string
   current: number
   /** Names of the parts in which a version differs from the one in force; null when it no longer fits. */
