@@ -1,4 +1,4 @@
-import { typedPattern } from './spelt.ts'
+import { typedPattern } from '@gezhi/domain/search/spelt.ts'
 
 export interface Line {
   /** Whose line it is. */

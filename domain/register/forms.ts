@@ -12,14 +12,18 @@ export interface Form { at: number; alt: number; form: string; pinyin: string; i
 /** Names are short, signs of shops are not: the later half of a long one is not worth a row a character. */
 const mostStarts = 12
 
-/** A name once for every character it may be looked for from (never a single last one), and again for a second reading. */
+/**
+ * A name once for every character it may be looked for from, and again for a second reading. The last character alone is found as it is
+ * written only: half of all names would answer to one syllable.
+ */
 export function formsOf(name: string, pinyin: Pinyin): Form[] {
   const points = Array.from(folded(name))
   if (points.length === 0) return []
   const spelt = spellingsOf(points.join(''), pinyin)
-  const starts = Math.min(Math.max(points.length - 1, 1), mostStarts)
+  const starts = Math.min(points.length, mostStarts)
   return Array.from({ length: starts }, (_, at) => at).flatMap((at) => {
     const form = points.slice(at).join('')
+    if (at > 0 && at === points.length - 1) return [{ at, alt: 0, form, pinyin: '', initials: '' }]
     const seen = new Set<string>()
     return spelt.flatMap((syllables, alt) => {
       const part = syllables.slice(at)

@@ -41,7 +41,7 @@ const marks: readonly [RegExp, PartKind][] = [
   [new RegExp(`^第?(${count})(?:层|楼)`), 'floor'],
   [new RegExp(`^第?(${count})号`), 'number'],
 ]
-const dashed = /^([a-z]?\d{1,5}[a-z]?(?:-[a-z]?\d{1,5}[a-z]?){1,3})(?![\da-z])(?:号?室)?/
+const dashed = /^((?:[a-z]?\d{1,5}[a-z]?|[a-z](?=-\d))(?:-[a-z]?\d{1,5}[a-z]?){1,3})(?![\da-z])(?:号?室)?/
 const single = /^([a-z]?\d{1,5}[a-z]?)(?![\da-z])/
 
 const plain = (value: string): string => {
@@ -117,6 +117,8 @@ export function addressTokens(address: Address): string[] {
   if (parts.number !== undefined && parts.building === undefined) tokens.push(letters.building + parts.number)
   if (parts.building !== undefined && parts.number === undefined) tokens.push(letters.number + parts.building)
   if (parts.room === undefined && address.bare !== null) tokens.push(letters.room + address.bare)
+  // Where a building has one staircase nobody writes it, and some say it.
+  if (parts.building !== undefined && parts.unit === undefined) tokens.push(`${letters.unit}1`)
   return [...new Set(tokens)]
 }
 
@@ -137,6 +139,13 @@ const generic = /(?:街道|社区|小区|公寓|村|镇|乡|区|县|市|省)$/
 
 /** 柯城区双港街道幸福里小区 → 柯城区, 柯城, 双港街道, 双港, 幸福里小区, 幸福里. */
 export function placesOf(place: string): string[] {
+  const whole = namesIn(place)
+  const short = whole.map((name) => name.replace(generic, '')).filter((name) => Array.from(name).length >= 2)
+  return [...new Set([...whole, ...short])].filter((name) => name !== '')
+}
+
+/** 柯城区双港街道幸福里小区 → 柯城区, 双港街道, 幸福里小区. */
+function namesIn(place: string): string[] {
   const whole: string[] = []
   let rest = place
   while (rest !== '') {
@@ -145,9 +154,25 @@ export function placesOf(place: string): string[] {
     whole.push(rest.slice(0, end))
     rest = rest.slice(end)
   }
-  const short = whole.map((name) => name.replace(generic, '')).filter((name) => Array.from(name).length >= 2)
-  return [...new Set([...whole, ...short])].filter((name) => name !== '')
+  return whole
 }
+
+const above = /(?:省|市|县|(?<!小)区|街道|镇|乡|村)$/
+
+/**
+ * The places that a row must name, each by one of its ways of writing. Areas above the last place are said for the postman: a row of
+ * 幸福里小区 is meant by 双港街道幸福里, though it does not say the street.
+ */
+export function soughtPlaces(place: string): string[][] {
+  const whole = namesIn(place)
+  return whole.filter((name, i) => i === whole.length - 1 || !above.test(name)).map((name) => {
+    const short = name.replace(generic, '')
+    return Array.from(short).length >= 2 && short !== name ? [name, short] : [name]
+  })
+}
+
+/** Whether a row's text names the places that a query asks for. */
+export const namesPlaces = (row: string, query: string): boolean => query === '' || row.includes(query) || soughtPlaces(query).every((ways) => ways.some((name) => row.includes(name)))
 
 /** How well a row's address answers a query: 0 not at all, 1 in every part that was asked. */
 export function addressFits(row: Address, query: Address): number {
@@ -155,6 +180,6 @@ export function addressFits(row: Address, query: Address): number {
   if (asked.length === 0 && query.place === '') return 0
   const has = new Set(addressTokens(row))
   if (!asked.every((part) => has.has(part))) return 0
-  if (query.place !== '' && !row.place.includes(query.place) && !placesOf(query.place).every((name) => has.has(name) || row.place.includes(name))) return 0
+  if (!namesPlaces(row.place, query.place)) return 0
   return query.place === '' && asked.length < 2 ? 0.6 : 1
 }

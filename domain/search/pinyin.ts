@@ -46,6 +46,7 @@ function unpacked({ counts, usual }: PinyinTable): Uint16Array {
 export class Pinyin {
   readonly #syllables: readonly string[]
   readonly #usual: Uint16Array
+  #beginnings: Set<string> | null = null
   readonly #more = new Map<string, readonly string[]>()
 
   constructor(table: PinyinTable) {
@@ -55,6 +56,12 @@ export class Pinyin {
       const [char = ''] = Array.from(entry)
       this.#more.set(char, entry.slice(char.length).split(','))
     }
+  }
+
+  /** Every beginning of every syllable there is: z, zh, zha, zhan, zhang. */
+  get beginnings(): ReadonlySet<string> {
+    this.#beginnings ??= new Set(this.#syllables.flatMap((one) => Array.from(one, (_, i) => one.slice(0, i + 1))))
+    return this.#beginnings
   }
 
   /** The readings of one code point, the usual one first; none for what is not a Chinese character or not known. */

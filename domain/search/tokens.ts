@@ -36,7 +36,8 @@ export interface Asked {
   han: boolean
 }
 
-export function readQuery(text: string): Asked {
+export function readQuery(typed: string): Asked {
+  const text = typed.normalize('NFKC').replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, '')
   const one = folded(text)
   const letters = text.normalize('NFD').toLowerCase().replace(/u\u0308/g, 'v').replace(/[\u0300-\u036f]/g, '').replace(/[\s'’-]+/g, '')
   return {

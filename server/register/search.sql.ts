@@ -21,6 +21,14 @@ const both = (name: string, column: string, more = 'true') => ({
 export const byName = both('name', 'form', 'f.alt = 0')
 export const byPinyin = both('pinyin', 'pinyin')
 export const byInitials = both('initials', 'initials')
+/** Candidates for letters of which some are whole syllables and some initials; who asks looks whether they fit. */
+export const byMixed = statement('search_mixed', `
+select n.* from unnest(:keys::text[]) as k (key)
+cross join lateral (
+  select ${columns} from name_form f
+  where f.county = :county and f.initials ~>=~ k.key and f.initials ~<~ (k.key || :end) and f.pinyin like :like and f.kind = any(:kinds::text[]) and {sight f name}
+  order by f.initials using ~<~ limit :limit
+) n`)
 export const bySound = statement('search_sound', `
 select ${columns} from name_form f where f.county = :county and f.pinyin = any(:sounds::text[]) and f.form <> :name and f.kind = any(:kinds::text[]) and {sight f name} limit :limit`)
 export const namedPlaces = statement('search_named_places', `
@@ -34,9 +42,11 @@ select h.home_id as id from household h where h.county = :county and h.tail ~>=~
 
 const homeOf = (where: string, order: string) => `select h.id from home h where h.county = :county and ${where} and h.valid_to is null
   and (:building::text is null or h.door = :building or h.door like :building || '-%') and {sight h home} order by h.${order} using ~<~ limit :limit`
+/** Where only a village is named: 下坞村2号 is a house of the village, not the second building of an estate in it. */
+const ofVillage = (where: string, order: string) => homeOf(`${where} and (:village::text is null or (h.estate_id is null and h.road_id is null) or h.address like '%' || :village || '%')`, order)
 const keyed = (column: 'door' | 'back') => `h.${column} ~>=~ :from and h.${column} ~<~ :to`
 export const homesByDoor = {
-  door: statement('search_door', homeOf(keyed('door'), 'door')), back: statement('search_back', homeOf(keyed('back'), 'back')),
+  door: statement('search_door', ofVillage(keyed('door'), 'door')), back: statement('search_back', ofVillage(keyed('back'), 'back')),
 }
 /** Where the place is known, only its doors are read, whichever way the door was said. */
 export const homesOfEstates = statement('search_estate_doors', homeOf(`h.estate_id = any(:places::uuid[]) and ((:column = 'door' and ${keyed('door')}) or (:column = 'back' and ${keyed('back')}))`, 'door'))

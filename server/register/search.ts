@@ -4,6 +4,7 @@ import { doorBackwards, doorKey } from '@gezhi/domain/register/buildings.ts'
 import type { Found, register, SearchQuery } from '@gezhi/domain/register/contract.ts'
 import { rankOf, readSearch, type Door, type Reading, type Why } from '@gezhi/domain/register/reading.ts'
 import { placesOf } from '@gezhi/domain/search/address.ts'
+import { initialsMeant, readAs, typedPattern } from '@gezhi/domain/search/spelt.ts'
 import { folded } from '@gezhi/domain/search/tokens.ts'
 import { loadTree } from '../areas/tree.ts'
 import type { Context } from '../platform/context.ts'
@@ -14,7 +15,8 @@ import { pinyin } from './forms.ts'
 import * as sql from './search.sql.ts'
 import { show, type Shown } from './show.ts'
 
-export interface Hit { id: string; kind: Found['kind']; why: Why; hit: string }
+/** `nearness`: the lower the better among those found for the same reason. */
+export interface Hit { id: string; kind: Found['kind']; why: Why; hit: string; nearness?: number }
 type Row = { id: string; kind: Found['kind']; at: number; form: string; pinyin: string }
 
 /** Up to so many grids are read as a whole. An estimate, not yet measured at a million people. */
@@ -49,16 +51,21 @@ class Look {
       sounds.length > 0 && Array.from(name).length >= 2 ? this.#run<Row>(sql.bySound, { sounds, name, kinds: named }) : [],
     ])
     const exact = (row: Row): Why => (row.at > 0 ? 'name_part' : row.form === name ? 'name' : 'name_begins')
-    return [...fits.map((row): Hit => ({ id: row.id, kind: row.kind, why: exact(row), hit: typed })), ...alike.map((row): Hit => ({ id: row.id, kind: row.kind, why: 'homophone', hit: typed }))]
+    // Of those that sound alike the one with most of the same characters is meant.
+    const strange = (row: Row) => Array.from(row.form).filter((point) => !name.includes(point)).length
+    return [...fits.map((row): Hit => ({ id: row.id, kind: row.kind, why: exact(row), hit: typed })), ...alike.map((row): Hit => ({ id: row.id, kind: row.kind, why: 'homophone', hit: typed, nearness: strange(row) }))]
   }
 
   async latin({ latin }: Reading): Promise<Hit[]> {
     if (latin === null || latin.length < 2) return []
-    const [sound, initials] = await Promise.all([
+    const meant = initialsMeant(latin, pinyin.beginnings)
+    const [sound, initials, mixed] = await Promise.all([
       this.#run<Row>(sql.byPinyin[this.#width], { from: latin, to: latin + end, kinds: named }),
       latin.length <= 6 ? this.#run<Row>(sql.byInitials[this.#width], { from: latin, to: latin + end, kinds: named }) : [],
+      meant.length > 0 ? this.#run<Row>(sql.byMixed, { keys: meant, end, like: `${Array.from(latin).join('%')}%`, kinds: named }) : [],
     ])
-    return [...sound.map((row): Hit => ({ id: row.id, kind: row.kind, why: 'pinyin', hit: latin })), ...initials.map((row): Hit => ({ id: row.id, kind: row.kind, why: 'initials', hit: latin }))]
+    const hit = (why: Why) => (row: Row): Hit => ({ id: row.id, kind: row.kind, why, hit: latin, nearness: row.at })
+    return [...[...sound, ...mixed.filter((row) => isSpelt(row.form, latin))].map(hit('pinyin')), ...initials.map(hit('initials'))]
   }
 
   async phones({ tail }: Reading, typed: string): Promise<Hit[]> {
@@ -70,11 +77,16 @@ class Look {
 
   async doors({ door }: Reading): Promise<Hit[]> {
     if (door === null) return []
-    const key = keyOf(door)
-    if (door.place === '') return (await this.#run<{ id: string }>(sql.homesByDoor[key.column], key)).map(homeHit)
-    const place = await this.#placeOf(door.place)
+    const place = door.place === '' ? { ids: [], sight: this.#sight, village: null } : await this.#placeOf(door.place)
     if (place === null) return []
-    if (place.ids.length === 0) return (await this.#run<{ id: string }>(sql.homesByDoor[key.column], key, place.sight)).map(homeHit)
+    // Where a building has one staircase nobody writes it, and some say it.
+    const ways = door.unit === '1' && door.building !== '' && door.room !== '' ? [door, { ...door, unit: '' }] : [door]
+    return (await Promise.all(ways.map((way) => this.#doorsAt(way, place)))).flat()
+  }
+
+  async #doorsAt(door: Door, place: { ids: string[]; sight: Sight; village: string | null }): Promise<Hit[]> {
+    const key = keyOf(door)
+    if (place.ids.length === 0) return (await this.#run<{ id: string }>(sql.homesByDoor[key.column], { ...key, village: place.village }, place.sight)).map(homeHit)
     const values = { ...key, places: place.ids }
     const [inEstates, onRoads, buildings] = await Promise.all([
       this.#run<{ id: string }>(sql.homesOfEstates, values, place.sight), this.#run<{ id: string }>(sql.homesOfRoads, values, place.sight), door.room === '' && door.unit === '' ? this.#buildings(place.ids, door) : [],
@@ -88,7 +100,7 @@ class Look {
   }
 
   /** 双港街道幸福里: the estates and roads of that name, inside the areas that are named too. Null: nobody knows such a place. */
-  async #placeOf(place: string): Promise<{ ids: string[]; sight: Sight } | null> {
+  async #placeOf(place: string): Promise<{ ids: string[]; sight: Sight; village: string | null } | null> {
     const names = placesOf(place)
     const tree = await loadTree(this.#ctx.house, this.#ctx.county)
     const areas = tree.areas.filter((area) => area.level > 0 && area.validTo === null && names.some((name) => name.length >= 2 && isCalled(folded(area.name), name)))
@@ -96,7 +108,8 @@ class Look {
     const ids = (await this.#run<{ id: string }>(sql.namedPlaces, { names: [...names, folded(place)], from: last, to: last + end })).map(({ id }) => id)
     if (ids.length === 0 && areas.length === 0) return null
     // The county itself says nothing; an area that is also the name of an estate (幸福社区, 幸福里) does not shut the estate out.
-    return { ids, sight: areas.length > 0 && ids.length === 0 ? narrow(this.#sight, tree.gridsBelow(areas.map((area) => area.id))) : this.#sight }
+    const village = areas.filter((area) => area.level === 2).map((area) => names.find((name) => isCalled(folded(area.name), name)))[0] ?? null
+    return { ids, village, sight: areas.length > 0 && ids.length === 0 ? narrow(this.#sight, tree.gridsBelow(areas.map((area) => area.id))) : this.#sight }
   }
 
   async meant(reading: Reading): Promise<Hit[]> {
@@ -108,6 +121,8 @@ class Look {
 }
 
 const isCalled = (area: string, name: string): boolean => area === name || (area.startsWith(name) && /^(社区|街道|村|镇|乡|网格)$/.test(area.slice(name.length)))
+/** Whether letters spell the beginning of a name: whole syllables, half ones and initials in any mixture. */
+const isSpelt = (form: string, latin: string): boolean => pinyin.spellings(form, 4).some((syllables) => typedPattern(latin).exec(readAs(syllables))?.index === 0)
 const homeHit = ({ id }: { id: string }): Hit => ({ id, kind: 'home', why: 'address', hit: '' })
 
 /** The range of doors that a query means: everything that begins with the parts that were said, from the outside or from the inside. */

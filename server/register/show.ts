@@ -9,8 +9,8 @@ import type { Hit } from './search.ts'
 import * as sql from './search.sql.ts'
 
 /** A row of the answer, and what filters ask of it. */
-export interface Shown { found: Found; rank: number; needs: string; services: readonly string[]; use: string | null; name: string }
-type Bare = Omit<Shown, 'rank'> & { homeId?: string | null }
+export interface Shown { found: Found; rank: number; nearness: number; needs: string; services: readonly string[]; use: string | null; name: string }
+type Bare = Omit<Shown, 'rank' | 'nearness'> & { homeId?: string | null }
 
 interface PersonRow { id: string; gridId: string; name: string; born: number | null; contact: string | null; services: string[]; address: string | null; homeId: string | null }
 interface HomeRow { id: string; gridId: string; address: string; use: keyof typeof useWords | null; heads: string[] | null; needs: string[] | null }
@@ -39,15 +39,15 @@ export async function show(ctx: Context, hits: readonly Hit[], typed: string, si
     ...names.map((n) => bare(n.kind, n.id, null, n.name, [en ? `${n.buildings} buildings` : `${n.buildings} 幢楼`])),
   ]
   const matters = new Map((await ctx.run<{ id: string; n: number }>(sql.countMatters, { ids: rows.map((row) => row.homeId ?? row.found.id) })).map((row) => [row.id, row.n]))
-  return rows.map((row) => finished(row, hits, typed, matters.get(row.homeId ?? row.found.id) ?? 0)).toSorted((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1))
+  return rows.map((row) => finished(row, hits, typed, matters.get(row.homeId ?? row.found.id) ?? 0)).toSorted((a, b) => a.rank - b.rank || a.nearness - b.nearness || (a.name < b.name ? -1 : 1))
 }
 
 function finished(row: Bare, hits: readonly Hit[], typed: string, openMatters: number): Shown {
   const text = typed.trim()
   // Found in one form of writing, but not written as it was typed.
   const told = (why: Why): Why => ((why === 'name' || why === 'name_begins' || why === 'name_part') && !row.name.normalize('NFKC').toLowerCase().includes(text.normalize('NFKC').toLowerCase()) ? 'variant' : why)
-  const own = hits.filter((hit) => hit.id === row.found.id).map((hit) => ({ key: told(hit.why), hit: hit.hit }))
+  const own = hits.filter((hit) => hit.id === row.found.id).map((hit) => ({ key: told(hit.why), hit: hit.hit, nearness: hit.nearness ?? 0 })).toSorted((a, b) => b.nearness - a.nearness)
   const whys = [...new Map(own.map((one) => [one.key, one])).values()].toSorted((a, b) => rankOf(a.key) - rankOf(b.key))
   const why = whys.slice(0, 3).map(({ key, hit }) => ({ key, words: whyWords[key], hit }))
-  return { ...row, found: { ...row.found, why, openMatters }, rank: whys[0] ? rankOf(whys[0].key) : 99 }
+  return { ...row, found: { ...row.found, why, openMatters }, rank: whys[0] ? rankOf(whys[0].key) : 99, nearness: whys[0]?.nearness ?? 0 }
 }

@@ -23,7 +23,9 @@ type Kind = FieldOf
 const redoor = statement('home_redoor', `
 update home h set door = n.door, back = n.back, version = h.version + 1 from unnest(:ids::uuid[], :doors::text[], :backs::text[]) as n (id, door, back)
 where h.county = :county and h.id = n.id and (h.door <> n.door or h.back <> n.back)`)
-const buildingGrids = statement('estate_grids', 'select distinct grid_id from building where county = :county and (estate_id = :id or road_id = :id)')
+const buildingGrids = statement('estate_grids', `
+select grid_id from building where county = :county and (estate_id = :id or road_id = :id)
+union select grid_id from home where county = :county and building_id is null and (estate_id = :id or road_id = :id)`)
 
 /**
  * The input with the grid that answers for the one it names: itself, or on a newer map its successor by the place. A post with the right
@@ -99,8 +101,8 @@ const refuseGone = (row: object): void => {
   if ('mergedInto' in row && row.mergedInto) throw new Problem(409, 'register.merged_away')
 }
 
-/** An estate or road is found from every grid that has a building of it. */
-async function spreadNames(ctx: Context, { estateId, roadId, gridId }: Building): Promise<void> {
+/** An estate or road is found from every grid that has a building of it, or a home without one. */
+async function spreadNames(ctx: Context, { estateId, roadId, gridId }: Pick<Building, 'estateId' | 'roadId' | 'gridId'>): Promise<void> {
   for (const [kind, id] of [['estate', estateId], ['road', roadId]] as const) {
     if (!id) continue
     const named = await ctx.from(kind).select('name').where('id', '=', id).executeTakeFirst()
@@ -158,7 +160,9 @@ export const writing: Pick<Handlers<typeof register>, 'addEstate' | 'addRoad' | 
     const input = await onMap(ctx, said, pointOf(building))
     const whole: Home = { buildingId: null, estateId: building?.estateId ?? null, roadId: building?.roadId ?? null, unit: '', floor: null, room: '', use: null, checkedOn: null,
       ownerContact: null, occupants: null, ...fresh(ctx), ...input }
-    return (await add(ctx, 'home', whole, signOf(building))).row
+    const { row } = await add(ctx, 'home', whole, signOf(building))
+    if (!building) await spreadNames(ctx, row)
+    return row
   },
 
   async addHousehold(ctx, input) {
@@ -195,7 +199,11 @@ export const writing: Pick<Handlers<typeof register>, 'addEstate' | 'addRoad' | 
   },
 
   async changeHome(ctx, { id, version, set }) {
-    const { row } = await change(ctx, 'home', id, version, set)
+    const { before, row } = await change(ctx, 'home', id, version, set)
+    if (!row.buildingId && (before.estateId !== row.estateId || before.roadId !== row.roadId)) {
+      await spreadNames(ctx, row)
+      for (const old of [before.estateId, before.roadId]) if (old && old !== row.estateId && old !== row.roadId) await narrowName(ctx, old)
+    }
     const sign = signOf((await listByIds(ctx, 'building', row.buildingId ? [row.buildingId] : []))[0] ?? null)
     const { door, back } = doorOf(row, sign)
     await ctx.update('home').set({ door, back }).where('id', '=', id).execute()
