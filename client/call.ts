@@ -16,8 +16,8 @@ export interface Line {
   base: string
   lang: () => Lang
   csrf: () => string
-  /** Told once for every answer 401, so that a face can ask to sign in without losing what was typed. */
-  signedOut: () => void
+  /** Told once for every answer 401, with its code, so that a face can ask to sign in without losing what was typed, or say that the account was stopped. */
+  signedOut: (code: string) => void
   fetch?: typeof fetch
 }
 
@@ -88,7 +88,7 @@ async function refuse(response: Response, line: Line): Promise<never> {
   if (!(response.headers.get('content-type') ?? '').includes('problem+json')) throw new Unreachable(`status ${response.status}`)
   // The server's only form of refusal.
   const document = (await response.json()) as ProblemDocument
-  if (response.status === 401 && (document.code === 'access.sign_in' || document.code === 'account.stopped')) line.signedOut()
+  if (response.status === 401 && (document.code === 'access.sign_in' || document.code === 'account.stopped')) line.signedOut(document.code)
   throw new Refused(document, Number(response.headers.get('retry-after')) || null)
 }
 

@@ -18,6 +18,7 @@ import { useSession } from './session.ts'
 import { frameWords } from './words/frame.ts'
 
 const SignIn = lazy(() => import('./pages/accounts/SignIn.tsx'))
+const Stopped = lazy(() => import('./pages/accounts/Stopped.tsx'))
 const FirstPassword = lazy(() => import('./pages/accounts/FirstPassword.tsx'))
 const Round = lazy(() => import('./pages/visits/Round.tsx'))
 const Patrols = lazy(() => import('./pages/patrols/Patrols.tsx'))
@@ -51,6 +52,7 @@ function Gate() {
   const session = useSession()
   if (session.state === 'asking') return <Waiting />
   if (session.state === 'out') return <Suspense fallback={<Waiting />}><SignIn /></Suspense>
+  if (session.state === 'stopped') return <Suspense fallback={<Waiting />}><Stopped left={session.left} /></Suspense>
   if (session.me.mustChange && session.state === 'in') return <Suspense fallback={<Waiting />}><FirstPassword /></Suspense>
   const lost = session.state === 'lost'
   return (

@@ -2,7 +2,7 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { randomUUID, startTestApp, type TestApp } from '../server/platform/testing/app.ts'
 import { serveFace, type Face } from './testing/face.ts'
-import { browserArgs, enterAt, quiet, sentence, takePhone } from './testing/visit.ts'
+import { browserArgs, enterAt, quiet, send, sentence, signIn, takePhone } from './testing/visit.ts'
 
 let app: TestApp
 let face: Face
@@ -113,6 +113,37 @@ test('a step made before the first copy is on the phone says what was done, and 
   await page.goto(`${home()}events/${row.id}`)
   await page.getByRole('button', { name: '开始处置' }).waitFor()
   expect((await (await app.as('handler')).events.read({ id: row.id })).state).toBe('signed')
+  await context.close()
+})
+
+test('a stopped account is told what happened, what waits and what to do; used again, what waited goes out', async () => {
+  const { page, context } = await phone()
+  await enter(page, 'parttime', 'report')
+  const admin = await app.as('admin')
+  const turn = async (active: boolean) => {
+    const row = (await admin.accounts.list({ text: 'parttime' })).items[0] ?? expect.fail()
+    await admin.accounts.change({ id: app.county.accounts['parttime'] ?? '', version: row.version, name: row.name, phone: null, active })
+  }
+  await page.route('**/api/sync/calls', (route) => route.abort())
+  await sentence(page).fill('老人活动室的灯不亮了')
+  await send(page)
+  await page.getByRole('heading', { name: '已存在本机' }).waitFor()
+  await turn(false)
+  await page.goto(`${home()}events`)
+  await page.getByRole('heading', { name: '这个账号停用了' }).waitFor()
+  await page.getByText('还有1 条办理').waitFor()
+  await page.getByText('给管理员或街道指挥室打电话').waitFor()
+  await page.reload()
+  await page.getByText('还有1 条办理').waitFor()
+  expect(await page.locator('body').innerText()).not.toContain('活动室')
+  await turn(true)
+  await page.unroute('**/api/sync/calls')
+  await page.getByRole('button', { name: '重新登录' }).tap()
+  await signIn(page, 'parttime')
+  await page.locator('.gz-bottom').waitFor()
+  await page.goto(home())
+  await quiet(page)
+  await expect.poll(async () => (await admin.events.list({ limit: 50 })).items.map((row) => row.title)).toContain('老人活动室的灯不亮了')
   await context.close()
 })
 

@@ -10,9 +10,13 @@ import { onReached } from './reach.ts'
 /**
  * asking: the first question is under way. out: nobody is signed in. in: `me` is.
  * lost: the server no longer knows the session while `me` was working: pages stay as they are behind the sign-in.
+ * stopped: this account may not be used here now; nothing it could see is shown any more, and `left` is what waits for it.
  * apart: no network since the app was opened; `me` is who was here last, so that a draft can be written.
  */
-export type Session = { state: 'asking'; me: null } | { state: 'out'; me: null } | { state: 'in' | 'lost' | 'apart'; me: Me }
+export type Session = { state: 'asking'; me: null } | { state: 'out'; me: null } | { state: 'in' | 'lost' | 'apart'; me: Me } | { state: 'stopped'; me: null; left: Left }
+
+/** What an account that may not be used left on this phone, counted before it was sealed. `minutes`: until a lock ends; null: it was stopped. */
+export interface Left { name: string | null; minutes: number | null; /** Null: it was sealed before it could be counted. */ counts: { waiting: number; photos: number; drafts: number } | null }
 
 let session: Session = { state: 'asking', me: null }
 const listeners = new Set<() => void>()
@@ -21,12 +25,46 @@ const set = (next: Session): void => {
   for (const tell of listeners) tell()
 }
 
-function signedOut(): void {
+function signedOut(code: string): void {
+  if (code === 'account.stopped') return void stop(null)
   if (session.me) return set({ state: 'lost', me: session.me })
   set({ state: 'out', me: null })
   // It was opened before the answer, for whoever was here last.
   void phone.close()
 }
+
+let stopping = false
+/** The account was stopped, or locked for so many minutes after wrong passwords: what waits is counted, then all of it is sealed. */
+export async function stop(minutes: number | null): Promise<void> {
+  if (stopping || session.state === 'stopped') return
+  stopping = true
+  const last = session.me ?? lastHere()
+  let left = leftOf(last, minutes)
+  // Right after the app was opened its store is not yet: the key kept here opens it, to count.
+  if (last && !left.counts) {
+    await phone.open(last).catch(() => undefined)
+    left = leftOf(last, minutes)
+  }
+  keep('left', left)
+  set({ state: 'stopped', me: null, left })
+  stopping = false
+  // The next word with the server makes the phone seal itself; a lock is this phone's own doing.
+  void (minutes === null ? phone.syncNow() : phone.lock())
+}
+
+function leftOf(last: Me | null, minutes: number | null): Left {
+  if (last && phone.owner() === last.accountId && phone.status().state !== 'opening') {
+    const { waiting, photosWaiting } = phone.status().counts
+    const drafts = [...(phone.notes()?.keys() ?? [])].filter((name) => name !== 'found').length
+    return { name: last.name, minutes, counts: { waiting, photos: photosWaiting, drafts } }
+  }
+  // Counted and written when it was sealed.
+  const known = recall('left') as Left | null
+  return { name: last?.name ?? known?.name ?? null, minutes, counts: known?.counts ?? null }
+}
+
+/** Somebody wants to sign in again, with this account or another. */
+export const startAnew = (): void => set({ state: 'out', me: null })
 
 /** The first question, while it is under way: nothing is written before it is answered. */
 let asking: Promise<void> | null = null
@@ -38,6 +76,7 @@ export function enter(me: Me): void {
   if (recall('county') !== me.county) for (const name of remembered('kept.')) keep(name, null)
   keep('county', me.county)
   keep('me', { ...me, csrf: '' })
+  keep('left', null)
   tellLine({ csrf: me.csrf })
   set({ state: 'in', me })
   void openPhone(me)

@@ -11,8 +11,7 @@ import { sentenceOf } from '../../frame/Failure.tsx'
 import { queryClient } from '../../queries.ts'
 import { gezhi } from '../../line.ts'
 import { recall } from '../../memory.ts'
-import { phone } from '../../phone.ts'
-import { enter } from '../../session.ts'
+import { enter, stop } from '../../session.ts'
 import { accountWords } from '../../words/accounts.ts'
 import { frameWords } from '../../words/frame.ts'
 import { LangSwitch, PasswordField } from './parts.tsx'
@@ -44,8 +43,8 @@ export default function SignIn({ lost }: { lost?: Me }) {
       enter(me)
       if (lost) void queryClient.invalidateQueries()
     } catch (error) {
-      // Somebody tried too often, or the account was stopped: this phone no longer opens what it holds of it.
-      if (lost && error instanceof Refused && (error.code === 'account.locked' || error.code === 'account.stopped')) await phone.lock()
+      // Somebody tried too often on the account that lies here: this phone no longer opens what it holds of it.
+      if (lost && error instanceof Refused && error.code === 'account.locked') return void stop(Number(error.facts['minutes']) || 1)
       setFailed(error)
     } finally {
       setBusy(false)
