@@ -16,6 +16,8 @@ export interface Slice<Row extends { id: string } = { id: string }> {
    * that the lines are about.
    */
   resent: boolean
+  /** What comes of the day and not of a line (who serves from today, which holidays lie ahead): the first word of a day sends it anew. Of `resent` slices only. */
+  daily?: true
   /** Where a row lies. The phone removes what its person's sight no longer covers by the same rule as the server: null means everybody's. */
   placed: ((row: Row) => Placed) | null
   /** Whether a phone still keeps it on that day: what is over and old leaves by itself, without a word from the server. */

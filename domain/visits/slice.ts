@@ -9,5 +9,5 @@ export const visitDueSlice = slice<Subject>({
 /** What the round goes by, and who serves which grid. */
 export interface VisitRuleCopy { id: string; rules: VisitRules; weather: WeatherDays[]; holidays: { from: string; to: string }[]; team: TeamMember[] }
 export const visitRuleSlice = slice<VisitRuleCopy>({
-  name: 'visit_rule', action: 'visit.read', subjects: ['visit_rule', 'weather', 'post'], resent: true, placed: null, keep: () => true, search: null,
+  name: 'visit_rule', action: 'visit.read', subjects: ['visit_rule', 'weather', 'post'], resent: true, daily: true, placed: null, keep: () => true, search: null,
 })

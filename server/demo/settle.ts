@@ -14,12 +14,16 @@ import type { Person } from './people.ts'
 import type { DemoPicture } from './pictures.ts'
 import { copyRows } from './write.ts'
 
-/** The areas an earlier import left. Throws 409 `demo.county_in_use` when people or matters of the county's own are there. */
+/**
+ * The areas an earlier import left; what it seeded besides (roles, classes, routes, units) goes, for the demonstration brings its own. Throws 409 `demo.county_in_use` when people or matters
+ * of the county's own are there.
+ */
 export async function emptyCounty(client: Client, county: string): Promise<Area[]> {
   const { rows } = await client.query<{ used: boolean; name: string | null }>(`
     select exists (select from event where county = $1) or exists (select from account where county = $1) or exists (select from area where county = $1 and level >= 3) as used,
       (select name from county where code = $1) as name`, [county])
   if (rows[0]?.used) throw new Problem(409, 'demo.county_in_use', { county, name: rows[0].name ?? county })
+  for (const table of ['route_line', 'unit', 'category', 'role']) await client.query(`delete from ${table} where county = $1`, [county])
   return (await loadAreas(client, county)).map((area): Area => ({ ...area, polygon: null }))
 }
 

@@ -68,6 +68,23 @@ describe('changes', () => {
     expect(JSON.stringify(lines).length).toBeLessThan(1000)
   })
 
+  test('what hangs on the day comes with the first word of a day, and once: who serves from today, which holidays lie ahead', async () => {
+    const phone = new TestPhone(app, 'worker')
+    await phone.snapshot()
+    const before = app.clock.now
+    app.clock.now = new Date(before.getTime() + 24 * 3_600_000)
+    try {
+      const told = (await phone.changes()).flatMap((line) => (line.line === 'whole' ? [line.slice] : []))
+      expect(told).toEqual(['visit_rule'])
+      const fresh = new TestPhone(app, 'worker')
+      await fresh.snapshot()
+      expect(phone.rows('visit_rule')).toEqual(fresh.rows('visit_rule'))
+      expect((await phone.changes()).map((line) => line.line)).toEqual(['head', 'end'])
+    } finally {
+      app.clock.now = before
+    }
+  })
+
   test('a new matter comes, a step on it comes, and only that', async () => {
     const phone = new TestPhone(app, 'worker')
     await phone.snapshot()

@@ -1,3 +1,4 @@
+import { chinaDay } from '@gezhi/domain/clocks/day.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import type { PullHead, PullLine } from '@gezhi/domain/sync/model.ts'
 import type { Context } from '../platform/context.ts'
@@ -10,10 +11,11 @@ type Lines = AsyncGenerator<PullLine>
 const idsAtOnce = 500
 const noMark = '0.0'
 
-const writeMark = (xid: string, seq: number): string => `${xid}.${seq}`
-function readMark(mark: string): { xid: string; seq: number } | null {
-  const found = /^(\d{1,20})\.(\d{1,16})$/.exec(mark)
-  return found ? { xid: found[1] ?? '0', seq: Number(found[2]) } : null
+/** How far the journal was read, and on which day (China's): a slice may hang on the day too. */
+const writeMark = (ctx: Context, xid: string, seq: number): string => `${xid}.${seq}.${chinaDay(ctx.now)}`
+function readMark(mark: string): { xid: string; seq: number; day: string } | null {
+  const found = /^(\d{1,20})\.(\d{1,16})(?:\.(\d{4}-\d{2}-\d{2}))?$/.exec(mark)
+  return found ? { xid: found[1] ?? '0', seq: Number(found[2]), day: found[3] ?? '' } : null
 }
 
 const headOf = (ctx: Context, stand: Stand, scope: Scope, more: Pick<PullHead, 'again' | 'rows'> & { tells: boolean }): PullHead => ({
@@ -47,7 +49,7 @@ export async function snapshot(ctx: Context, all: readonly SliceReader[], asked:
   if (unknown) throw new Problem(422, 'sync.slice_unknown', { slice: unknown })
   const readers = visible(ctx, all).filter(({ slice }) => (!asked.slices || asked.slices.includes(slice.name)) && (!asked.grids || slice.placed !== null))
   const stand = await standOf(ctx, null)
-  const from = asked.after === undefined ? { at: 0, mark: writeMark(stand.xmin, 0), place: '' } : readCursor(asked.after, readers)
+  const from = asked.after === undefined ? { at: 0, mark: writeMark(ctx, stand.xmin, 0), place: '' } : readCursor(asked.after, readers)
   const rows = asked.after === undefined && !asked.grids ? (await Promise.all(readers.map((reader) => reader.count(ctx)))).reduce((sum, n) => sum + n, 0) : null
   const head = headOf(ctx, stand, scopeOf(ctx), { again: null, rows, tells: true })
   return tellSnapshot(ctx, head, readers, from, asked.grids ?? null)
@@ -80,10 +82,10 @@ export async function changes(ctx: Context, all: readonly SliceReader[], asked: 
   if (restored) return tellAgain(head)
   const readers = visible(ctx, all)
   const sights = readers.map(({ slice }) => sightOfSlice(ctx, slice))
-  const lines = await listChanges(ctx, { ...mark, xmin: stand.xmin, subjects: [...new Set(readers.flatMap(({ slice }) => slice.subjects))], ...keysOf(sights, ctx.accountId) })
+  const lines = await listChanges(ctx, { xid: mark.xid, seq: mark.seq, xmin: stand.xmin, subjects: [...new Set(readers.flatMap(({ slice }) => slice.subjects))], ...keysOf(sights, ctx.accountId) })
   const last = lines.length === mostLines ? lines.at(-1) : undefined
-  const end: PullLine = { line: 'end', mark: last ? writeMark(last.xid, last.seq) : writeMark(stand.xmin, 0), more: last !== undefined, cut: false }
-  return tellChanges(ctx, head, readers, lines, end)
+  const end: PullLine = { line: 'end', mark: last ? writeMark(ctx, last.xid, last.seq) : writeMark(ctx, stand.xmin, 0), more: last !== undefined, cut: false }
+  return tellChanges(ctx, head, readers, lines, end, mark.day !== chinaDay(ctx.now))
 }
 
 async function* tellAgain(head: PullHead): Lines {
@@ -91,14 +93,14 @@ async function* tellAgain(head: PullHead): Lines {
   yield { line: 'end', mark: noMark, more: false, cut: false }
 }
 
-async function* tellChanges(ctx: Context, head: PullHead, readers: readonly SliceReader[], lines: readonly ChangeLine[], end: PullLine): Lines {
+async function* tellChanges(ctx: Context, head: PullHead, readers: readonly SliceReader[], lines: readonly ChangeLine[], end: PullLine, newDay: boolean): Lines {
   yield head
   for (const reader of readers) {
     const { slice } = reader
     const sight = sightOfSlice(ctx, slice)
     const own = lines.filter((line) => slice.subjects.includes(line.subject) && concerns(line, sight, ctx.accountId))
     // What is resent depends on the sight too: another sight, other outlines.
-    if (slice.resent ? own.length > 0 || (head.sight !== null && sight !== null) : false) yield* tellResent(ctx, reader)
+    if (slice.resent ? own.length > 0 || (head.sight !== null && sight !== null) || (newDay && slice.daily) : false) yield* tellResent(ctx, reader)
     else if (!slice.resent) yield* tellRows(ctx, reader, [...new Set(own.flatMap((line) => line.ids ?? [line.subject_id]))])
   }
   yield end

@@ -19,8 +19,8 @@ import { settleGrid, type Settled } from './settle.ts'
 /** How much of a register a demonstration gets: grids of the stage with some homes each, or the whole county. */
 export interface RegisterSize { grids: number; homes: number }
 export const smallRegister: RegisterSize = { grids: 16, homes: 90 }
-/** About 200,000 homes and 500,000 people. */
-export const fullRegister: RegisterSize = { grids: Infinity, homes: 200_000 }
+/** About 220,000 homes and 490,000 people. */
+export const fullRegister: RegisterSize = { grids: Infinity, homes: 220_000 }
 
 const tables = ['register_field', 'estate', 'building', 'home', 'household', 'person', 'place', 'relation', 'name_form', 'person_grid', 'safety_item']
 const batch = 40

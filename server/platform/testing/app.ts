@@ -58,13 +58,16 @@ export async function startTestApp({ now = new Date('2026-11-23T02:00:00Z'), emp
   const address = gezhi.app.server.address()
   if (!address || typeof address === 'string') throw new Error('no port')
   const url = `http://127.0.0.1:${address.port}`
-  const signedIn = new Map<string, Promise<Calls & { cookie: string; csrf: string }>>()
+  const signedIn = new Map<string, { at: number; calls: Promise<Calls & { cookie: string; csrf: string }> }>()
   return {
     url, gezhi, pool, county, clock,
     as: (login) => {
-      const known = signedIn.get(login) ?? signIn(url, login)
-      signedIn.set(login, known)
-      return known
+      const known = signedIn.get(login)
+      // A test's clock runs through months; a session does not.
+      if (known && clock.now.getTime() - known.at < sessionTrustedMs) return known.calls
+      const calls = signIn(url, login)
+      signedIn.set(login, { at: clock.now.getTime(), calls })
+      return calls
     },
     raw: (path, init) => fetch(url + path, init),
     close: async () => {
@@ -76,6 +79,8 @@ export async function startTestApp({ now = new Date('2026-11-23T02:00:00Z'), emp
     },
   }
 }
+
+const sessionTrustedMs = 24 * 60 * 60_000
 
 export async function signIn(url: string, login: string, password = testPassword): Promise<Calls & { cookie: string; csrf: string }> {
   const answer = await fetch(`${url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.0.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}` }, body: JSON.stringify({ login, password }) })
