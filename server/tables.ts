@@ -351,6 +351,27 @@ export interface LedgerTable {
   version: Generated<number>
 }
 
+export interface LedgerExportTable {
+  county: string
+  id: string
+  account_id: string
+  list: string
+  area_id: string
+  columns: string[]
+  filter: Json
+  purpose: string
+  reason: string
+  rows: number
+  people: number
+  masked: boolean
+  state: string
+  asked_at: Date
+  decided_by: string | null
+  decided_at: Date | null
+  says: Generated<string>
+  fetched: Generated<number>
+}
+
 export interface LedgerHeadingTable {
   county: string
   kind: string
@@ -802,6 +823,7 @@ export interface Tables {
   journal: JournalTable
   journal_mark: JournalMarkTable
   ledger: LedgerTable
+  ledger_export: LedgerExportTable
   ledger_heading: LedgerHeadingTable
   ledger_row: LedgerRowTable
   look: LookTable

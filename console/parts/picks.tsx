@@ -24,13 +24,18 @@ function optionsOf(tree: AreaTree<AreaNode>, ids: readonly AreaNode[], deepest: 
   }))
 }
 
-/** One area of the county, found by name or code; `deepest` 3 stops at grids. */
-export function AreaPick({ value, onChange, label, clear, placeholder, deepest = 3, className, id }: Shared & { deepest?: number }) {
+/** The areas of a list that lie in none of the others. */
+const widest = (tree: AreaTree<AreaNode>, ids: readonly string[]): AreaNode[] =>
+  [...new Set(ids)].flatMap((id) => tree.find(id) ?? []).filter((area) => !ids.some((other) => other !== area.id && tree.find(other) && tree.isWithin(area.id, other)))
+
+/** One area of the county, found by name or code; `deepest` 3 stops at grids. `tops`: only these areas and what lies below, as for one's own posts. */
+export function AreaPick({ value, onChange, label, clear, placeholder, deepest = 3, className, id, tops }: Shared & { deepest?: number; tops?: readonly string[] }) {
   const { tree } = useAreas()
-  const options = useMemo(() => (tree ? optionsOf(tree, tree.roots(), deepest) : []), [tree, deepest])
+  const from = tops?.join() ?? null
+  const options = useMemo(() => (tree ? optionsOf(tree, from === null ? tree.roots() : widest(tree, from.split(',')), deepest) : []), [tree, deepest, from])
   return (
     <TreeSelect id={id} className={className ?? 'gd-fill'} treeData={options} value={value ?? undefined} onChange={(next: string | undefined) => onChange(next ?? null)} aria-label={label}
-      showSearch={{ treeNodeFilterProp: 'search' }} allowClear={clear ?? false} placeholder={placeholder ?? label} loading={!tree} treeDefaultExpandedKeys={tree?.roots().map((it) => it.id) ?? []}
+      showSearch={{ treeNodeFilterProp: 'search' }} allowClear={clear ?? false} placeholder={placeholder ?? label} loading={!tree} treeDefaultExpandedKeys={options.length === 1 ? options.map((it) => it.value) : (tree?.roots().map((it) => it.id) ?? [])}
       popupMatchSelectWidth={320} listHeight={360} />
   )
 }

@@ -27,6 +27,8 @@ export const actionWords: Record<Action, Words & { group: ActionGroup }> = {
   'register.merge': { group: 'register', zh: '合并、分户、处理疑似重复', en: 'Merge, split, decide on duplicates' },
   'register.fields': { group: 'admin', zh: '启用字段（写明目的和依据）', en: 'Switch fields on, with purpose and legal basis' },
   'ledger.import': { group: 'register', zh: '导入台账', en: 'Import ledgers' },
+  'ledger.export': { group: 'register', zh: '导出名单（超过 50 人须另一人同意）', en: 'Take lists out (above 50 people another agrees)' },
+  'ledger.approve': { group: 'register', zh: '同意或不同意别人导出', en: "Agree to others' exports" },
   'colour.read': { group: 'register', zh: '看颜色和依据', en: 'See colours and their reasons' },
   'colour.propose': { group: 'register', zh: '建议颜色、代居民提出异议', en: 'Propose a colour, bring a resident’s contest' },
   'colour.confirm': { group: 'register', zh: '确认颜色、答复异议', en: 'Confirm colours, answer contests' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Binary, ById, Done, endpoint, Nothing, page, queryInt, Upload } from '../contract.ts'
 import { text } from '../words.ts'
+import { Export, ExportAsk } from './exports.ts'
 import { Ledger, LedgerRow, mostFileBytes, Verdict } from './model.ts'
 import { ledgerKinds } from './targets.ts'
 
@@ -22,4 +23,10 @@ export const ledgers = {
   undo: endpoint({ route: 'POST /ledgers/:id/undo', action: 'ledger.import', summary: 'Take an import back: exactly what it wrote, except what somebody went on from since', input: ByVersion, output: Ledger }),
   faults: endpoint({ route: 'GET /ledgers/:id/faults', action: 'ledger.import', summary: 'The rows that cannot be taken, with the reason of each, as .xlsx', input: ById, output: Binary }),
   remove: endpoint({ route: 'POST /ledgers/:id/removal', action: 'ledger.import', summary: 'Forget what was read of a file; what was imported stays', input: ById, output: Done }),
+
+  askExport: endpoint({ route: 'POST /exports', action: 'ledger.export', summary: 'Ask for a list as .xlsx: granted at once up to 50 people, above that when a second person agrees', input: ExportAsk, output: Export }),
+  exports: endpoint({ route: 'GET /exports', action: 'ledger.export', summary: 'The lists one asked for, the newest first', input: Nothing, output: z.object({ items: z.array(Export) }) }),
+  waitingExports: endpoint({ route: 'GET /exports/waiting', action: 'ledger.approve', summary: "Others' lists that wait for somebody to agree", input: Nothing, output: z.object({ items: z.array(Export) }) }),
+  decideExport: endpoint({ route: 'POST /exports/:id/decision', action: 'ledger.approve', summary: "Agree to another's list, or refuse it", input: z.strictObject({ id, grant: z.boolean(), says: text(0, 200).default('') }), output: Export }),
+  fetchExport: endpoint({ route: 'POST /exports/:id/file', action: 'ledger.export', summary: 'Fetch a list that was granted; who, when and why is kept for everybody in it', input: ById, output: Binary }),
 }

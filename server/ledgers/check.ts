@@ -32,7 +32,7 @@ export function checking(seal: Seal): Step {
 
 /** Another process may go on after this: a batch takes well below a second. */
 export const soon = (ctx: Context): Date => new Date(ctx.now.getTime() + 60_000)
-export const tookOf = (ctx: Context, ledger: LedgerLine): number | null => (ledger.began_at ? Math.max(0, ctx.now.getTime() - ledger.began_at.getTime()) : null)
+export const tookOf = (ctx: Context, ledger: LedgerLine): number | null => (ledger.began_at ? Math.max(0, ctx.house.now().getTime() - ledger.began_at.getTime()) : null)
 export const begun = (ctx: Context) => ({ done: 0, began_at: ctx.now, took_ms: null, fault: null, worked_until: null })
 export { noCounts }
 
@@ -43,8 +43,9 @@ async function checkBatch(ctx: Context, land: Land, ledger: LedgerLine, seal: Se
   const settled = new Map((await settleBatch(ctx, land, ledger, seal, able.map(({ row, read }) => ({ no: row.no, said: read.said, choice: null })), seen)).map((one) => [one.no, one.outcome]))
   const checked = rows.map(({ row, read }): Checked => {
     const outcome = settled.get(row.no)
-    if (!outcome) return { no: row.no, verdict: read.refused ? 'refused' : 'fault', faults: read.faults, held: null, forget: read.refused }
-    const held = { title: String(read.said['person.name'] ?? read.said['place.name'] ?? read.said['household.headName'] ?? ''), where: addressSaid(read.said), changes: outcome.changes, twins: outcome.twins }
+    if (read.refused) return { no: row.no, verdict: 'refused', faults: read.faults, held: null, forget: true }
+    const held = { title: String(read.said['person.name'] ?? read.said['place.name'] ?? read.said['household.headName'] ?? ''), where: addressSaid(read.said), changes: outcome?.changes ?? [], twins: outcome?.twins ?? [] }
+    if (!outcome) return { no: row.no, verdict: 'fault', faults: read.faults, held: seals.held.shut(held, row.no), forget: false }
     return { no: row.no, verdict: outcome.verdict, faults: outcome.fault ? [{ at: null, words: outcome.fault }] : [], held: seals.held.shut(held, row.no), forget: false }
   })
   if (checked.length > 0) await saveChecked(ctx, ledger.id, checked)

@@ -14,6 +14,7 @@ import type { Handlers } from '../platform/http/serve.ts'
 import { writeRows, xlsxType } from '../platform/workbook/write.ts'
 import { listPeople } from '../register/bulk.ts'
 import { switchedOf } from '../register/fields.ts'
+import { makeExportHandlers } from './exports.ts'
 import { begun, soon } from './check.ts'
 import { faultBook } from './faults.ts'
 import { readHead, readingRows } from './reading.ts'
@@ -24,6 +25,8 @@ import * as store from './store.ts'
 const sampled = 3
 
 export const makeLedgerHandlers = (seal: Seal, runner: LedgerRunner): Handlers<typeof ledgers> => ({
+  ...makeExportHandlers(seal),
+
   async list(ctx) {
     return { items: (await store.listMine(ctx)).map(store.toLedger) }
   },

@@ -169,6 +169,8 @@ const table: Record<string, About> = {
   'ledgers.list': { about: 'nothing' }, 'ledgers.blank': { about: 'nothing', input: () => ({ kind: 'people' }) },
   'ledgers.upload': { about: 'area', area: (g) => g.grid, input: (g) => ({ id: randomUUID(), kind: 'people', name: '台账.xlsx', areaId: g.grid }) },
   'ledgers.get': own(), 'ledgers.check': own({ version: 1, targets: [] }), 'ledgers.rows': own(), 'ledgers.choose': own({ nos: 'all', choice: 'skip' }), 'ledgers.commit': own({ version: 1 }), 'ledgers.undo': own({ version: 1 }), 'ledgers.faults': own(), 'ledgers.remove': own(),
+  'ledgers.exports': { about: 'nothing' }, 'ledgers.waitingExports': { about: 'nothing' }, 'ledgers.fetchExport': own(), 'ledgers.decideExport': own({ grant: true }),
+  'ledgers.askExport': { about: 'area', area: (g) => g.street, input: (g) => ({ id: randomUUID(), list: 'homes', areaId: g.street, columns: ['address'], purpose: 'check', reason: '核对门牌' }) },
   'colours.schemes': { about: 'nothing' }, 'colours.check': { about: 'nothing', input: () => ({ content: defaultSchemes[0] }) }, 'colours.preview': { about: 'nothing', input: () => ({ content: defaultSchemes[0] }) },
   'colours.saveScheme': whole({ key: 'elders', version: 99, content: defaultSchemes[1] }),
   'colours.try': { about: 'row', input: (g) => ({ scheme: 'elders', subjectId: g.register.person }) },

@@ -80,7 +80,7 @@ function Fresh() {
       <h2>{words.fresh}</h2>
       <div className="gl-form">
         <div><span className="gz-label">{words.kind}</span><Segmented label={words.kind} value={kind} onChange={setKind} options={ledgerKinds.map((value) => ({ value, label: say(ledgerWords[value]) }))} /></div>
-        <div><span className="gz-label">{words.area}</span><AreaPick value={area} onChange={setArea} label={words.area} /><p className="gz-small gz-secondary">{words.areaHint}</p></div>
+        <div><span className="gz-label">{words.area}</span><AreaPick tops={me.posts.map((post) => post.areaId)} value={area} onChange={setArea} label={words.area} /><p className="gz-small gz-secondary">{words.areaHint}</p></div>
       </div>
       <div className="gl-acts">
         <label className="gz-button gz-button-primary gd-file"><input type="file" className="gz-unseen" disabled={send.isPending || !area} accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" onChange={(event) => { pick(event.target.files?.[0]); event.target.value = '' }} /><span>{words.choose}</span></label>
