@@ -94,7 +94,7 @@ function stepped(row: EventCopy, call: Call, known: Known): EventCopy | undefine
   const input: StepInput = { ...said, reason: said.reason ?? '', photos: said.photos ?? [], version: row.version }
   const world = worldAt(tables, call, { category: input.category ?? row.category, urgency: row.urgency })
   const next = take(row, input, takerOf({ accountId: known.me.accountId, posts: known.me.posts }), world)
-  const line: LineData = { step: input.step, to: next.state, reason: input.reason, unit: next.unitId ? known.unitName(next.unitId) : null, until: input.until ?? null, route: input.route ?? null, photos: input.photos }
+  const line: LineData = { step: input.step, to: next.state, reason: input.reason, unit: next.unitId ? known.unitName(next.unitId) : null, until: input.until ?? null, route: input.route ?? null, photos: input.photos, ...(input.announced ? { announced: input.announced } : {}) }
   return copyOf(next, tables.cycle, known, call, `event.${input.step}`, line, row)
 }
 

@@ -9,6 +9,7 @@ export const eventWords = defineWords(
     number: '编号', title: '事件', state: '状态', place: '地点', unit: '承办单位', reported: '上报时间', clockHead: '时限', category: '分类', reporter: '上报人', contact: '联系人', handler: '承办人', happened: '发生时间', sourceHead: '来源', urgencyHead: '紧急程度',
     grid: '网格', alsoGrid: '边界另一侧', assists: '协办', noUnit: '还没有派单', onSpot: '当场办结', merged: (number: string) => `已并入 ${number}`, ask: { extension: '申请延期', suspension: '申请挂账' }, asks: (kind: string, until: string) => `${kind}到 ${until}，等待批复`,
     who: '现在轮到', ended: '结果', found: '上报时', afterwards: '处理后', story: '经过', photos: '照片', onMap: '位置', noPlace: '没有定位，只有文字地址', noPhoto: '没有照片', detail: '情况', nothingMore: '没有补充说明', print: '打印', openPage: '单独打开', back: '返回列表', copyNumber: '复制编号',
+    awaited: (n: number) => `还有 ${n} 张照片没送到：要等写的人手机有信号。`,
     whoHas: { desk: '指挥室', unit: '承办单位', grid: '网格', resident: '居民补充', none: '没有谁' },
     next: '下一步', noNext: '现在没有轮到您的步骤', tally: '次数', counts: { dispatches: '派单', objections: '异议', upheld: '异议成立', transfers: '转手', reworks: '返工', reopens: '重开', extensions: '延期', suspensions: '挂账', handlings: '处置' }, rating: '评价',
     form: {
@@ -27,6 +28,7 @@ export const eventWords = defineWords(
     number: 'Number', title: 'Event', state: 'State', place: 'Place', unit: 'Unit', reported: 'Reported', clockHead: 'Due', category: 'Category', reporter: 'Reporter', contact: 'Contact', handler: 'Handler', happened: 'Happened', sourceHead: 'Source', urgencyHead: 'Urgency',
     grid: 'Grid', alsoGrid: 'Across the border', assists: 'Assisting', noUnit: 'Not dispatched yet', onSpot: 'Settled on the spot', merged: (number) => `Merged into ${number}`, ask: { extension: 'Asks for more time', suspension: 'Asks to suspend' }, asks: (kind, until) => `${kind} until ${until}, waits for an answer`,
     who: 'Now with', ended: 'Outcome', found: 'As found', afterwards: 'As left', story: 'Story', photos: 'Photos', onMap: 'Place', noPlace: 'No position, only the written address', noPhoto: 'No photos', detail: 'Details', nothingMore: 'Nothing was added', print: 'Print', openPage: 'Open as a page', back: 'Back to the list', copyNumber: 'Copy number',
+    awaited: (n) => `${n} photo(s) have not arrived: they wait for signal on the author's phone.`,
     whoHas: { desk: 'The desk', unit: 'The unit', grid: 'The grid', resident: 'The resident, who is asked', none: 'Nobody' },
     next: 'Next step', noNext: 'No step is yours to take now', tally: 'Counts', counts: { dispatches: 'dispatched', objections: 'objections', upheld: 'upheld', transfers: 'passed on', reworks: 'reworked', reopens: 'reopened', extensions: 'extended', suspensions: 'suspended', handlings: 'handled' }, rating: 'Rating',
     form: {

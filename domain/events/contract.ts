@@ -9,6 +9,8 @@ import { Event, EventPage, EventQuery, EventRow, ReportEvent, StepInput, StepKey
 export const StoryLine = z.object({
   seq: z.int(), at: z.iso.datetime(), kind: z.string(), step: StepKey.nullable(), who: z.string(), post: z.string().nullable(), unit: z.string().nullable(),
   says: Words, reason: z.string(), photos: z.array(z.string()), open: z.boolean(), state: z.string().nullable(), pause: z.enum(['objection', 'suspension', 'resident']).nullable(),
+  /** So many photos of this step were announced and have not arrived. */
+  awaited: z.int().optional(),
 })
 export type StoryLine = z.infer<typeof StoryLine>
 

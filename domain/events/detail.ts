@@ -29,6 +29,8 @@ export interface LineData {
   route?: string | null
   number?: string | null
   photos?: string[]
+  /** Photos that follow on their own: the ids of the calls that will bring them. */
+  announced?: string[]
   post?: string | null
   /** The grid of an old map that a report named. */
   gridWas?: string
@@ -93,6 +95,20 @@ export function tell(row: Omit<StoryRow, 'actor_id'>, cycle: LifeCycle, someone:
     open: line ? line.open : openKinds.has(row.kind), state: data.to ?? null, pause: line?.pauses ?? null,
   }
 }
+
+/** The whole story: besides its sentences which announced photos are still not there. Rows in the order of the journal. */
+export function tellStory(rows: readonly Omit<StoryRow, 'actor_id'>[], cycle: LifeCycle, someone: Words, photos?: readonly string[]): StoryLine[] {
+  // Written by the handlers of events as LineData.
+  const brought = new Set(rows.flatMap((row) => (row.data as LineData).act?.call ?? []))
+  return rows.map((row) => {
+    const line = tell(row, cycle, someone, photos)
+    const awaited = ((row.data as LineData).announced ?? []).filter((id) => !brought.has(id)).length
+    return awaited === 0 ? line : { ...line, awaited, says: { zh: `${line.says.zh}（${awaited} 张照片还没送到）`, en: `${line.says.en} (${awaited} photo(s) not here yet)` } }
+  })
+}
+
+/** Announced photos of the whole matter that are not there. */
+export const awaitedIn = (story: readonly Pick<StoryLine, 'awaited'>[]): number => story.reduce((sum, { awaited }) => sum + (awaited ?? 0), 0)
 
 /** Told to the reporter too. */
 const openKinds = new Set(['event.report', 'event.supplement', 'event.photos', 'event.amend'])

@@ -38,7 +38,7 @@ function checkUntil(until: string, now: Date): void {
 
 function isGiven(input: StepInput, need: Need, line: StepLine): boolean {
   if (need === 'reason') return input.reason.trim() !== ''
-  if (need === 'photo') return input.photos.length > 0
+  if (need === 'photo') return input.photos.length + (input.announced?.length ?? 0) > 0
   // A whistle may name its units in the list alone; a dispatch has exactly one unit in charge.
   if (need === 'unit') return input.unitId !== undefined || (line.effects.includes('add_assist') && (input.unitIds?.length ?? 0) > 0)
   return input[need] !== undefined

@@ -125,6 +125,8 @@ export const StepInput = z.strictObject({
   route: z.enum(['110', 'petition', 'litigation', 'arbitration', 'other']).optional(),
   rating: z.int().min(1).max(5).optional(),
   photos: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(9).default([]),
+  /** Photos that lie on the phone and follow on their own, each as a call with this id. They count as given; one that never comes shows as missing. */
+  announced: z.array(z.uuid()).max(9).optional(),
 })
 export type StepInput = z.infer<typeof StepInput>
 

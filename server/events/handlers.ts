@@ -2,7 +2,7 @@ import { within, type Sight } from '@gezhi/domain/access.ts'
 import { gridAt } from '@gezhi/domain/areas/geometry.ts'
 import { propose } from '@gezhi/domain/dispatch/routing.ts'
 import type { events } from '@gezhi/domain/events/contract.ts'
-import { clockViews, firstReceiver, offersOf, placedOf, takerOf, tell, type LineData } from '@gezhi/domain/events/detail.ts'
+import { clockViews, firstReceiver, offersOf, placedOf, takerOf, tellStory, type LineData } from '@gezhi/domain/events/detail.ts'
 import { begin, settleAtOnce, type IntakeFacts } from '@gezhi/domain/events/lifecycle.ts'
 import type { LifeCycle } from '@gezhi/domain/events/lifecycle.model.ts'
 import { rowOf, type Event, type EventQuery, type EventRow, type ReportEvent, type Source } from '@gezhi/domain/events/model.ts'
@@ -74,7 +74,7 @@ export const eventHandlers: Handlers<typeof events> = {
     const mayContact = within(ctx.sightFor('event.contact'), placedOf(event))
     const [contact, merged] = await Promise.all([mayContact ? store.findContact(ctx, id) : undefined, event.mergedInto ? findShort(ctx, event.mergedInto) : undefined])
     const someone = event.source === 'resident' ? { zh: '居民', en: 'A resident' } : { zh: '系统', en: 'The system' }
-    const told = story.map((row) => tell(row, world.cycle, someone, event.photos))
+    const told = tellStory(story, world.cycle, someone, event.photos)
     return {
       ...event, story: told, clockViews: clockViews(event, world),
       can: ctx.actor ? offersOf(event, world.cycle, ctx.now, takerOf(ctx.actor), (action) => ctx.sightFor(action)) : [],

@@ -1,4 +1,4 @@
-import { tell, type StoryRow } from '@gezhi/domain/events/detail.ts'
+import { tellStory, type StoryRow } from '@gezhi/domain/events/detail.ts'
 import { Event, noTally } from '@gezhi/domain/events/model.ts'
 import { endedDays, eventSlice, mostCopied, type EventCopy } from '@gezhi/domain/events/slice.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
@@ -86,7 +86,7 @@ async function toRows(ctx: Context, rows: readonly CopyRow[]): Promise<Rows> {
     const someone = event.source === 'resident' ? { zh: '居民', en: 'A resident' } : { zh: '系统', en: 'The system' }
     const copy: EventCopy = {
       ...event, ended: row.ended, reporterName: row.reporter_name, unitName: names.get(event.unitId ?? '') ?? null,
-      story: (told.get(event.id) ?? []).map((line) => tell(line, cycle, someone, event.photos)),
+      story: tellStory(told.get(event.id) ?? [], cycle, someone, event.photos),
       ...(row.ended ? { clocks: [], tally: noTally, ask: null } : {}),
     }
     return copied.map((key) => copy[key])

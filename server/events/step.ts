@@ -15,7 +15,9 @@ import { supplement } from './supplement.ts'
 import { actingGrid, worldOf } from './world.ts'
 
 /** Work done before a re-gridding reached the phone is taken; a map redrawn between reading and writing is no reason to refuse. */
-export async function takeStep(ctx: Context, input: StepInput): Promise<EventRow> {
+export async function takeStep(ctx: Context, asked: StepInput): Promise<EventRow> {
+  // Only a phone has photos that follow; whoever asks now brings them along.
+  const input: StepInput = ctx.act ? asked : { ...asked, announced: undefined }
   const event = recall(ctx, input.id, input.version) ?? (await findEvent(ctx, input.id)) ?? (await findHanded(ctx, input.id))
   if (!event) throw new Problem(404, 'not_found')
   const cycle = await lifeCycleOf(ctx.house, ctx.county)
@@ -41,7 +43,7 @@ async function save(ctx: Context, event: Event, input: StepInput, cycle: LifeCyc
   const data: LineData = {
     step: input.step, from: event.state, to: next.state, version: next.version, category: next.category, reason: input.reason, unit, unitId: next.unitId,
     until: input.until ?? null, route: input.route ?? null, number: input.mergedInto ? ((await findShort(ctx, input.mergedInto))?.number ?? null) : null,
-    photos: input.photos, post: postOf(ctx),
+    photos: input.photos, post: postOf(ctx), ...(input.announced ? { announced: input.announced } : {}),
   }
   return (await saveEvent(ctx, event, next, { kind: `event.${input.step}`, subjectId: event.id, gridId: next.gridId, data }, cycle)) ? next : null
 }

@@ -5,7 +5,10 @@ import { statement } from '../platform/database/statement.ts'
 import { postOf } from './checks.ts'
 import { touchedBy } from './matter.ts'
 
-/** Photos are added to what is there, and the version stays: whoever is at a step must not be told that something changed. */
+/**
+ * Photos are added to what is there, and the version stays: whoever is at a step must not be told that something changed. A phone's photo
+ * that is there already (the same picture twice) still gets its line: it was announced, and it came.
+ */
 const add = statement('event_supplement', `
 with changed as (
   update event e set photos = e.photos || array(select u.p from unnest(:photos::text[]) with ordinality as u (p, n) where not u.p = any(e.photos) order by u.n)
@@ -31,7 +34,7 @@ export interface Supplement {
 export async function supplement(ctx: Context, event: Event, { kind, reason, photos, reportId }: Supplement): Promise<string[] | null> {
   const data: LineData = { reason, photos: [...photos], post: postOf(ctx), ...(reportId ? { reportId } : {}) }
   const rows = await ctx.run<{ photos: string[] }>(add, {
-    id: event.id, photos, report_id: reportId, only_new: kind === 'event.photos', now: ctx.now, actor_id: ctx.actor?.accountId ?? null, kind,
+    id: event.id, photos, report_id: reportId, only_new: kind === 'event.photos' && ctx.act === null, now: ctx.now, actor_id: ctx.actor?.accountId ?? null, kind,
     data: ctx.told(data), touched: touchedBy(null, event).filter((id) => id !== event.gridId),
   })
   return rows[0]?.photos ?? null

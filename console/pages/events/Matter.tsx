@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo } from 'react'
 import type { EventDetail, StoryLine } from '@gezhi/domain/events/contract.ts'
+import { awaitedIn } from '@gezhi/domain/events/detail.ts'
 import { photosOf } from '@gezhi/domain/events/photos.ts'
 import { Badge, Notice, PhotoStrip, StateMark, Timeline, type StoryItem } from '@gezhi/ui/kit/index.ts'
 import { dateTime } from '@gezhi/ui/words/format.ts'
@@ -45,13 +46,18 @@ export function Where({ event, height }: { event: EventDetail; height: string })
 function Evidence({ event }: { event: EventDetail }) {
   const words = useWords(eventWords)
   const { found, done } = photosOf(event)
+  const awaited = awaitedIn(event.story)
+  const missing = awaited > 0 && <Notice tone="wait">{words.awaited(awaited)}</Notice>
   const strip = (shas: readonly string[]) => <PhotoStrip photos={shas.map((sha) => photoOf(event.id, sha))} />
-  if (done.length === 0) return found.length > 0 ? strip(found) : null
+  if (done.length === 0) return found.length > 0 ? <>{strip(found)}{missing}</> : missing || null
   return (
+    <>
+    {missing}
     <div className="gd-evidence">
       {found.length > 0 && <figure><figcaption>{words.found}</figcaption>{strip(found)}</figure>}
       <figure><figcaption>{words.afterwards}</figcaption>{strip(done)}</figure>
     </div>
+    </>
   )
 }
 

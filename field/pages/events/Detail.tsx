@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { EventDetail, StoryLine } from '@gezhi/domain/events/contract.ts'
+import { awaitedIn } from '@gezhi/domain/events/detail.ts'
 import { photosOf } from '@gezhi/domain/events/photos.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
 import { Card, Notice } from '@gezhi/ui/kit/frame.tsx'
@@ -71,11 +72,13 @@ function Evidence({ detail }: { detail: EventDetail }) {
   const { online } = useReach()
   const { found, done } = photosOf(detail)
   const count = found.length + done.length
+  const awaited = awaitedIn(detail.story)
+  const missing = awaited > 0 && <Notice icon="photo">{words.awaited(awaited)}</Notice>
   // Pictures of a matter stay at the server: twenty of them are as much as everything else this phone holds.
-  if (!online && count > 0) return <Notice>{words.photosOnline(count)}</Notice>
+  if (!online && count > 0) return <><Notice>{words.photosOnline(count)}</Notice>{missing}</>
   const strip = (shas: readonly string[]) => <PhotoStrip photos={shas.map((sha) => photo(detail.id, sha))} />
-  if (done.length === 0) return strip(found)
-  return <>{found.length > 0 && <figure><figcaption className="gz-secondary gz-small">{words.found}</figcaption>{strip(found)}</figure>}<figure><figcaption className="gz-secondary gz-small">{words.afterwards}</figcaption>{strip(done)}</figure></>
+  if (done.length === 0) return <>{strip(found)}{missing}</>
+  return <>{missing}{found.length > 0 && <figure><figcaption className="gz-secondary gz-small">{words.found}</figcaption>{strip(found)}</figure>}<figure><figcaption className="gz-secondary gz-small">{words.afterwards}</figcaption>{strip(done)}</figure></>
 }
 
 /** The next step at the thumb, the others one tap further. */

@@ -51,7 +51,7 @@ export function useStepDraft(accountId: string, detail: EventDetail, offer: Offe
 const endOfDay = 'T17:30:00+08:00'
 
 export const stepInput = (detail: Pick<EventDetail, 'id' | 'version'>, offer: Offer, draft: StepDraft): StepInput => ({
-  id: detail.id, step: offer.step, version: detail.version, reason: draft.reason.trim(), photos: [],
+  id: detail.id, step: offer.step, version: detail.version, reason: draft.reason.trim(), photos: [], ...(draft.photos.length > 0 ? { announced: draft.photos.map((photo) => photo.key) } : {}),
   ...(draft.unitId ? { unitId: draft.unitId } : {}), ...(draft.category ? { category: draft.category } : {}), ...(draft.mergedInto ? { mergedInto: draft.mergedInto } : {}),
   ...(draft.day ? { until: new Date(`${draft.day}${endOfDay}`).toISOString() } : {}), ...(draft.route ? { route: draft.route } : {}), ...(draft.rating ? { rating: draft.rating } : {}),
 })
