@@ -1,9 +1,11 @@
 import type { Me } from '@gezhi/domain/accounts/model.ts'
+import { chinaDay } from '@gezhi/domain/clocks/day.ts'
 import type { Line } from './call.ts'
 import type { Disk } from './disk/disk.ts'
 import type { Known } from './optimistic.ts'
 import { closeJson, openJson, Unreadable, type Seal } from './seal/seal.ts'
 import { SearchIndex } from './search/index.ts'
+import { KeptIndex } from './search/kept.ts'
 import { Copy } from './store/copy.ts'
 import { Notes } from './store/notes.ts'
 import { View, type Act } from './store/view.ts'
@@ -23,6 +25,8 @@ export interface AccountPorts {
   pause?: () => Promise<void>
   onLocked: () => Promise<void>
 }
+
+const soon = (): Promise<void> => new Promise((go) => { setTimeout(go, 0) })
 
 /** One person's store on this phone, opened: the copy, the outbox, the pictures, and what brings them to the server and back. */
 export class Account {
@@ -53,7 +57,9 @@ export class Account {
     this.photos = new PhotoBox(disk, seal)
     this.notes = new Notes(disk, seal)
     this.view = new View(this.copy, () => this.#worldKnown())
-    this.index = new SearchIndex(this.copy, this.view, ports.onChange)
+    this.index = new SearchIndex(this.copy, this.view, {
+      kept: new KeptIndex(disk, seal), pause: ports.pause ?? soon, today: () => chinaDay(new Date(ports.now())), onReady: ports.onChange,
+    })
     const { line, now, random, onChange, onLocked } = ports
     this.syncer = new Syncer({
       copy: this.copy, outbox: this.outbox, line, phoneId, now, random, onChange, onLocked,
@@ -81,7 +87,7 @@ export class Account {
     // Notes first: whoever was in the middle of a sentence goes on at once.
     await Promise.all([this.notes.open(), acts, this.photos.open(), this.copy.open()])
     this.view.refresh()
-    const rest = this.copy.rest().then(() => this.index.touch('all', 'all'))
+    const rest = this.copy.rest().then(() => this.index.wake())
     if (this.#ports.pause) void rest.catch(() => undefined)
     else await rest
   }

@@ -23,9 +23,10 @@ export const browserPhone = ({ line, newId, onReached }: BrowserPorts): Phone =>
   disks: browserDisks(), line, newId, now: Date.now, random: Math.random, alone, others: otherTabs(), pause, wakes: (wake, notBefore) => wakes(wake, notBefore, onReached),
 })
 
-/** Until the page has nothing better to do; at most a fifth of a second, so that it ends on a busy page too. Old WebViews cannot say when. */
+/** Until the page has nothing better to do, or for so many milliseconds: it ends on a busy page too. Old WebViews cannot say when. */
+const longestPause = 30
 const pause = (): Promise<void> => new Promise((go) => {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(() => go(), { timeout: 200 })
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(() => go(), { timeout: longestPause })
   else setTimeout(go, 8)
 })
 

@@ -263,6 +263,7 @@ class LivePhone implements Phone {
     const account = this.#account
     if (!account) return
     this.#lockedOut = true
+    account.index.stop()
     const rows = await account.disk.keys('rows', '')
     await account.disk.write([...rows.map((key) => ({ box: 'rows' as const, key, value: null })), { box: 'about', key: 'standing', value: null }])
     await this.lock()

@@ -34,14 +34,16 @@ const bench = {
     const { held, fresh, trouble } = open.status()
     if (fresh || !isWhole(n, held)) throw new Error(`${held.event} of ${n} rows, ${JSON.stringify(trouble)}`)
   }),
-  /** The app is opened again: everything is read, unsealed, and in memory. */
+  /** The app is opened again: what the first screen needs is there; then everything is read, unsealed, and in memory. */
   reopen: async (n: number) => {
     await open?.close()
     open = phoneFor(n)
-    return timed(async () => {
-      await open!.open(me(n))
+    let first = 0
+    const whole = await timed(async () => {
+      first = await timed(() => open!.open(me(n)))
       while (!isWhole(n, open!.status().held)) await new Promise((go) => setTimeout(go, 5))
     })
+    return { first, whole }
   },
   index: () => timed(async () => {
     open!.search('王')

@@ -1,10 +1,10 @@
-import { addressTokens, askedParts, namesPlaces, readAddress, type Address } from '@gezhi/domain/search/address.ts'
+import { addressTokens, askedParts, namesPlaces, readAddress } from '@gezhi/domain/search/address.ts'
 import { Pinyin } from '@gezhi/domain/search/pinyin.ts'
 import { digitsOf, folded, readQuery } from '@gezhi/domain/search/tokens.ts'
 import type { SearchText } from '@gezhi/domain/sync/slice.ts'
 import type { Words } from '@gezhi/domain/words.ts'
 import type { Hit } from '../phone.ts'
-import { Lines } from './lines.ts'
+import { Lines, type PackedLines } from './lines.ts'
 import { readAs } from '@gezhi/domain/search/spelt.ts'
 
 export type Found = Omit<Hit, 'slice'> & { slice: string }
@@ -18,7 +18,21 @@ const says: Record<Kind, Words> = {
 /** Names of people and places in every likely reading; a long title in its usual one only: four of each would be most of the index. */
 const personName = 5
 /** What sounds the same is only looked for when so few were found as they are written. */
-const enough = 20
+export const enough = 20
+
+/** `print`: of the words it is found by, see `printOf`. */
+interface FoundRow { slice: string; id: string; names: readonly string[]; print: number }
+export interface PackedFinder {
+  rows: [slice: string, id: string, names: readonly string[], print: number][]
+  lines: PackedLines[]
+}
+
+/** A print of what a row is found by (FNV-1a, 32 bits): with another print its words have changed. */
+export function printOf({ names, text = '', address = '', digits = [] }: SearchText): number {
+  let hash = 0x811c9dc5
+  for (const part of [...names, '\n', text, '\n', address, '\n', ...digits]) for (let at = 0; at < part.length; at++) hash = Math.imul(hash ^ part.charCodeAt(at), 0x01000193)
+  return hash >>> 0
+}
 
 /**
  * Every kind of clue is one long text with a line for each thing it may find: the engine's own search runs through fifty thousand of them
@@ -26,7 +40,7 @@ const enough = 20
  */
 export class Finder {
   readonly #pinyin: Pinyin
-  readonly #rows: { slice: string; id: string; names: readonly string[]; address: Address | null }[] = []
+  #rows: FoundRow[] = []
   readonly #names = new Lines()
   readonly #spelt = new Lines()
   readonly #digits = new Lines()
@@ -47,10 +61,28 @@ export class Finder {
     return new Finder(this.#pinyin)
   }
 
+  get rows(): readonly FoundRow[] {
+    return this.#rows
+  }
+
+  /** As it is kept on the device, and made again from that. */
+  pack(): PackedFinder {
+    return { rows: this.#rows.map(({ slice, id, names, print }) => [slice, id, names, print]), lines: this.#all().map((lines) => lines.pack()) }
+  }
+  unpack({ rows, lines }: PackedFinder): this {
+    this.#rows = rows.map(([slice, id, names, print]) => ({ slice, id, names, print }))
+    for (const [at, one] of this.#all().entries()) one.unpack(lines[at] ?? { text: '', owners: [] })
+    return this
+  }
+
+  #all(): Lines[] {
+    return [this.#names, this.#spelt, this.#digits, this.#addresses, this.#texts]
+  }
+
   add(slice: string, id: string, text: SearchText): void {
     const at = this.#rows.length
     const address = text.address ? readAddress(text.address) : null
-    this.#rows.push({ slice, id, names: text.names, address })
+    this.#rows.push({ slice, id, names: text.names, print: printOf(text) })
     for (const name of text.names) {
       this.#names.add(at, folded(name))
       for (const spelling of this.#pinyin.spellings(name.slice(0, 40), Array.from(name).length <= personName ? 4 : 1)) this.#spelt.add(at, readAs(spelling))
@@ -61,26 +93,39 @@ export class Finder {
   }
 
   done(): this {
-    for (const lines of [this.#names, this.#spelt, this.#digits, this.#addresses, this.#texts]) lines.done()
+    for (const lines of this.#all()) lines.done()
     return this
   }
 
-  /** The best `most` rows of each kind of clue. */
-  find(text: string, most: number): Found[] {
+  /** The best `most` rows of each kind of clue. `sound`: also what sounds the same, when little else was found. */
+  find(text: string, most: number, sound = true): Found[] {
     const query = readQuery(text)
     if (query.folded === '') return []
-    const best = new Map<number, Found>()
-    const take = (at: number, kind: Kind, score: number, matched: string) => {
-      const row = this.#rows[at]!
-      if ((best.get(at)?.score ?? 0) < score) best.set(at, { slice: row.slice, id: row.id, score, why: { kind, says: says[kind], matched } })
-    }
+    const { best, take } = this.#best()
     this.#byName(text, query.folded, most, take)
     if (query.digits) this.#byDigits(query.digits, most, take)
     if (query.latin) this.#bySpelling(query.latin, most, take)
-    else if (query.han && best.size < enough && Array.from(query.folded).length >= 2) this.#bySound(query.folded, most, take)
+    else if (sound && query.han && best.size < enough && Array.from(query.folded).length >= 2) this.#bySound(query.folded, most, take)
     this.#byAddress(text, most, take)
     if (best.size < most && Array.from(query.folded).length >= 2) for (const { at, start } of this.#texts.holding(query.folded, most)) take(at, 'text', 0.3 - Math.min(start, 100) / 1000, query.folded)
     return [...best.values()].sort((a, b) => b.score - a.score).slice(0, most)
+  }
+
+  /** Only what sounds the same. */
+  sounding(text: string, most: number): Found[] {
+    const query = readQuery(text)
+    const { best, take } = this.#best()
+    if (!query.latin && query.han && Array.from(query.folded).length >= 2) this.#bySound(query.folded, most, take)
+    return [...best.values()].sort((a, b) => b.score - a.score).slice(0, most)
+  }
+
+  #best(): { best: Map<number, Found>; take: Take } {
+    const best = new Map<number, Found>()
+    const take: Take = (at, kind, score, matched) => {
+      const row = this.#rows[at]!
+      if ((best.get(at)?.score ?? 0) < score) best.set(at, { slice: row.slice, id: row.id, score, why: { kind, says: says[kind], matched } })
+    }
+    return { best, take }
   }
 
   #byName(raw: string, one: string, most: number, take: Take): void {
@@ -122,14 +167,15 @@ export class Finder {
   #byAddress(text: string, most: number, take: Take): void {
     const query = readAddress(text)
     const parts = askedParts(query)
-    const last = parts.at(-1)
-    if (last === undefined && query.place === '') return
+    const rarest = rarestOf(parts)
+    if (rarest === undefined && query.place === '') return
     // 新桥街88: the number of a house, of a building or of a room.
     const bare = query.place !== '' && parts.length === 1 && query.bare !== null
-    const needles = last === undefined ? [query.place] : bare ? ['号', '幢', '室'].map((kind) => `|${kind}${query.bare}|`) : [`|${last}|`]
-    for (const needle of needles) {
-      for (const { at, text: line } of this.#addresses.holding(needle, last === undefined ? most : Infinity)) {
-        if (!bare && !parts.every((part) => line.includes(`|${part}|`))) continue
+    const sought = rarest === undefined ? [query.place] : bare ? ['号', '幢', '室'].map((kind) => `${kind}${query.bare}`) : [rarest]
+    for (const one of sought) {
+      // Without the bar in front: it stands eight times in every line, and where a search begins with it the engine stops at each.
+      for (const { at, text: line } of this.#addresses.holding(rarest === undefined ? one : `${one}|`, rarest === undefined ? most : Infinity)) {
+        if (!(bare ? [one] : parts).every((part) => line.includes(`|${part}|`))) continue
         if (!namesPlaces(line, query.place)) continue
         const certain = parts.length >= 2 || (parts.length === 1 && query.place !== '')
         take(at, 'address', (certain ? 0.85 : 0.5) + 0.02 * parts.length, text.trim())
@@ -137,5 +183,8 @@ export class Finder {
     }
   }
 }
+
+/** A room says more than a building, and that more than a staircase. */
+const rarestOf = (parts: readonly string[]): string | undefined => ['室', '幢', '号', '弄', '元'].flatMap((kind) => parts.find((part) => part.startsWith(kind)) ?? [])[0] ?? parts.at(-1)
 
 type Take = (at: number, kind: Kind, score: number, matched: string) => void

@@ -1,55 +1,86 @@
+import { DiskFull, DiskGone } from '../disk/disk.ts'
 import type { Copy } from '../store/copy.ts'
 import type { View } from '../store/view.ts'
 import type { Hit } from '../phone.ts'
-import { sliceNames, sliceOf, type Row, type SliceName } from '../slices.ts'
-import { Finder, type Found } from './finder.ts'
+import { isSlice, sliceNames, sliceOf, type Row, type SliceName } from '../slices.ts'
 
-/** Rows taken in one go while the index is made: about 8 ms on an old phone, so that a tap is answered in between. */
-const atOnce = 400
+import { enough, Finder, printOf, type Found } from './finder.ts'
+import type { KeptIndex } from './kept.ts'
+
+const searched = sliceNames.filter((slice) => sliceOf(slice).search !== null)
+/** Milliseconds of work in one go while the index is made or compared, so that a tap is answered in between. */
+const atOnce = 24
+/** Rows in a part of it: what is sealed, read and unpacked in one go. */
+const partRows = 10_000
 /** So many changed rows are searched on their own before everything is indexed anew. */
-const mostLoose = 1500
+const mostLoose = 500
+/** So many rows gone at once (a grid left one's sight): the index on the device goes with them. */
+const manyGone = 200
+
+export interface IndexPorts {
+  kept: KeptIndex
+  /** Lets the page show and answer before the next piece. */
+  pause: () => Promise<void>
+  today: () => string
+  onReady: () => void
+}
 
 /**
- * Finds what the phone holds. One finder over the copy, made in the background; what changed since lies in a small second one, made when
- * somebody searches. Whatever is found is looked up again, so nothing that is gone is ever shown.
+ * Finds what the phone holds. An index over the copy, made in the background with the first search and kept sealed, so that it is only read
+ * from then on; what changed since lies in a small second one, made when somebody searches. Whatever is found is looked up again, so
+ * nothing that is gone is ever shown.
  */
 export class SearchIndex {
   readonly #copy: Copy
   readonly #view: View
-  #whole: Finder | null = null
-  /** Rows that changed since the whole was made, or is being made. */
+  readonly #ports: IndexPorts
+  #parts: readonly Finder[] | null = null
+  /** Rows that changed since the parts were made, or are being made. */
   #touched = new Map<SliceName, Set<string>>()
   #small: Finder | null = null
-  #making = false
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #making: Promise<void> | null = null
+  #wanted = false
   #stopped = false
 
-  readonly #onReady: () => void
-
-  constructor(copy: Copy, view: View, onReady: () => void = () => undefined) {
+  constructor(copy: Copy, view: View, ports: IndexPorts) {
     this.#copy = copy
     this.#view = view
-    this.#onReady = onReady
+    this.#ports = ports
   }
 
   get ready(): boolean {
-    return this.#whole !== null
+    return this.#parts !== null
   }
 
   stop(): void {
     this.#stopped = true
-    clearTimeout(this.#timer)
+  }
+
+  /** The whole copy has been read: who has asked meanwhile is served now. */
+  wake(): void {
+    if (this.#wanted) void this.prepare()
   }
 
   /** Told of every change of the copy. */
-  touch(slice: SliceName | 'all', ids: readonly string[] | 'all'): void {
+  touch(slice: SliceName, ids: readonly string[] | 'all'): void {
     this.#small = null
-    if (slice === 'all' || ids === 'all') this.#whole = null
+    if (ids === 'all') this.#parts = null
     else if (sliceOf(slice).search) {
-      const touched = this.#touched.get(slice) ?? new Set()
-      this.#touched.set(slice, touched)
-      for (const id of ids) touched.add(id)
+      this.#note(slice, ids)
+      const rows = this.#copy.rows(slice)
+      if (ids.length >= manyGone && ids.filter((id) => !rows.has(id)).length >= manyGone) void this.#forget()
     }
+  }
+
+  #note(slice: SliceName, ids: readonly string[]): void {
+    const touched = this.#touched.get(slice) ?? new Set()
+    this.#touched.set(slice, touched)
+    for (const id of ids) touched.add(id)
+  }
+
+  async #forget(): Promise<void> {
+    this.#parts = null
+    await this.#ports.kept.remove().catch(() => undefined)
   }
 
   #loose(): number {
@@ -58,35 +89,104 @@ export class SearchIndex {
     return sum
   }
 
-  /** Makes the index if it is not there or has aged; resolves when it is. Called with the first look at the search page, and by search itself. */
-  async prepare(): Promise<void> {
-    if (this.#making || this.#stopped || (this.#whole && this.#loose() <= mostLoose)) return
-    this.#making = true
-    try {
-      const finder = await Finder.make()
-      this.#touched = new Map()
-      for (const slice of sliceNames) await this.#fill(finder, slice)
-      if (!this.#stopped) this.#whole = finder.done()
-    } finally {
-      this.#making = false
-    }
-    this.#onReady()
+  /** Reads the index, makes it if there is none or it has aged; resolves when it is there. Called with the first look at the search page, and by search itself. */
+  prepare(): Promise<void> {
+    this.#wanted = true
+    if (this.#making) return this.#making
+    if (this.#stopped || this.#copy.unread.length > 0 || (this.#parts && this.#loose() <= mostLoose)) return Promise.resolve()
+    this.#making = this.#prepare().finally(() => {
+      this.#making = null
+    })
+    return this.#making
   }
 
-  async #fill(finder: Finder, slice: SliceName): Promise<void> {
-    const { search } = sliceOf(slice)
-    if (!search) return
+  async #prepare(): Promise<void> {
+    try {
+      const empty = await Finder.make()
+      if (this.#parts !== null || !(await this.#read(empty))) await this.#make(empty)
+    } catch (error) {
+      // The device was closed or refused: what was made so far is of use all the same, and nothing of a person's is lost.
+      if (!(error instanceof DiskGone || error instanceof DiskFull)) throw error
+    }
+  }
+
+  /** False when there is none, or it should be made anew. */
+  async #read(empty: Finder): Promise<boolean> {
+    const read = await this.#ports.kept.read(empty, this.#ports.pause)
+    if (!read || this.#stopped) return false
+    const gone = await this.#compare(read.parts)
+    if (this.#loose() > mostLoose) return false
+    this.#show(read.parts)
+    // Once a day what is gone or has changed is taken out of it for good.
+    return gone === 0 || read.day === this.#ports.today()
+  }
+
+  /** Notes rows that are not in it as they are now; answers how many in it are no longer held. */
+  async #compare(parts: readonly Finder[]): Promise<number> {
+    const prints = new Map<string, Map<string, number>>()
+    let gone = 0
+    const turn = this.#turns()
+    for (const part of parts) for (const { slice, id, print } of part.rows) {
+      const known = prints.get(slice) ?? new Map<string, number>()
+      prints.set(slice, known)
+      known.set(id, print)
+      if (!isSlice(slice) || !this.#copy.rows(slice).has(id)) gone += 1
+      const wait = turn()
+      if (wait) await wait
+    }
+    for (const slice of searched) {
+      const { search } = sliceOf(slice)
+      const known = prints.get(slice)
+      for (const row of Array.from(this.#copy.rows(slice).values())) {
+        if (search && known?.get(row.id) !== printOf(search(row))) this.#note(slice, [row.id])
+        const wait = turn()
+        if (wait) await wait
+      }
+    }
+    return gone
+  }
+
+  async #make(empty: Finder): Promise<void> {
+    this.#touched = new Map()
+    const turn = this.#turns()
+    const parts: Finder[] = [empty.another()]
+    for (const slice of searched) {
+      const { search } = sliceOf(slice)
+      if (!search) continue
+      for (const row of Array.from(this.#copy.rows(slice).values())) {
+        if (parts.at(-1)!.rows.length >= partRows) parts.push(empty.another())
+        parts.at(-1)!.add(slice, row.id, search(row))
+        const wait = turn()
+        if (wait) await wait
+        if (this.#stopped) return
+      }
+    }
+    for (const part of parts) part.done()
+    this.#show(parts)
+    await this.#ports.kept.write(parts, this.#ports.today(), this.#ports.pause, () => this.#stopped)
+  }
+
+  #show(parts: readonly Finder[]): void {
+    if (this.#stopped) return
+    this.#parts = parts
+    this.#small = null
+    this.#ports.onReady()
+  }
+
+  /** Called after every row: waits when enough has been done in one go. */
+  #turns(): () => Promise<void> | undefined {
+    let since = Date.now()
     let n = 0
-    for (const row of Array.from(this.#copy.rows(slice).values())) {
-      finder.add(slice, row.id, search(row))
-      if (++n % atOnce === 0) await new Promise<void>((go) => { this.#timer = setTimeout(go, 0) })
-      if (this.#stopped) return
+    return () => {
+      if (++n % 32 !== 0 || Date.now() - since < atOnce) return undefined
+      return this.#ports.pause().then(() => { since = Date.now() })
     }
   }
 
   search(text: string, slices: readonly SliceName[], limit: number): Hit[] {
-    if (!this.#whole || this.#loose() > mostLoose) void this.prepare()
-    if (!this.#whole) return []
+    if (!this.#parts || this.#loose() > mostLoose) void this.prepare()
+    const parts = this.#parts
+    if (!parts?.[0]) return []
     const wanted = new Set(slices)
     const best = new Map<string, Found>()
     const take = (found: readonly Found[], fresh: boolean) => {
@@ -97,8 +197,9 @@ export class SearchIndex {
         if ((best.get(key)?.score ?? 0) < one.score) best.set(key, one)
       }
     }
-    take(this.#whole.find(text, limit * 4), false)
-    take(this.#looseFinder(this.#whole).find(text, limit * 4), true)
+    const all = [...parts, this.#looseFinder(parts[0])]
+    for (const part of all) take(part.find(text, limit * 4, false), part === all.at(-1))
+    if (best.size < enough) for (const part of all) take(part.sounding(text, limit * 4), part === all.at(-1))
     return [...best.values()].sort((a, b) => b.score - a.score).slice(0, limit) as Hit[] // their slices are slices
   }
 
@@ -110,7 +211,7 @@ export class SearchIndex {
   #looseFinder(whole: Finder): Finder {
     if (this.#small) return this.#small
     const finder = whole.another()
-    for (const slice of sliceNames) {
+    for (const slice of searched) {
       const { search } = sliceOf(slice)
       if (!search) continue
       const ids = new Set([...(this.#touched.get(slice) ?? []), ...(this.#view.over(slice)?.keys() ?? [])])

@@ -9,6 +9,11 @@ export interface Line {
   text: string
 }
 
+export interface PackedLines {
+  text: string
+  owners: number[]
+}
+
 /** Many short texts as one long one, a line each. */
 export class Lines {
   #parts: string[] = []
@@ -23,16 +28,24 @@ export class Lines {
   }
 
   done(): void {
-    this.#starts = new Uint32Array(this.#parts.length + 1)
-    let at = 0
-    for (const [i, part] of this.#parts.entries()) {
-      this.#starts[i] = at
-      at += part.length + 1
-    }
-    this.#starts[this.#parts.length] = at
-    this.#text = this.#parts.length > 0 ? `${this.#parts.join('\n')}\n` : ''
-    // Flattened by the join; the parts are slices of it from here on.
+    // One piece in memory by the join, with a line break at the end of every line; the parts are slices of it from here on.
+    this.#take(this.#parts.length > 0 ? [...this.#parts, ''].join('\n') : '', this.#owners)
     this.#parts = []
+  }
+
+  /** As it is kept, and made again from that. */
+  pack(): PackedLines {
+    return { text: this.#text, owners: this.#owners }
+  }
+  unpack({ text, owners }: PackedLines): void {
+    this.#take(text, owners)
+  }
+
+  #take(text: string, owners: number[]): void {
+    this.#text = text
+    this.#owners = owners
+    this.#starts = new Uint32Array(owners.length + 1)
+    for (let i = 1, end = text.indexOf('\n'); end >= 0; i++, end = text.indexOf('\n', end + 1)) this.#starts[i] = end + 1
   }
 
   /** The line that a place in the long text lies in. */

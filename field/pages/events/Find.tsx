@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState, type FormEvent, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState, type FormEvent, type ReactNode } from 'react'
 import { useSearch, useLocation } from 'wouter'
 import { rowOf } from '@gezhi/domain/events/model.ts'
 import { Button, IconButton } from '@gezhi/ui/kit/Button.tsx'
@@ -43,6 +43,8 @@ export default function Find() {
     find(text)
   }
   const sought = useDeferredValue(text.trim())
+  // The index is read, or made, while one begins to type.
+  useEffect(() => void phone.search(''), [])
   const none = <EmptyState icon="search" title={words.foundNone} text={words.foundNoneText(has ? sought : asked)} />
   return (
     <Page title={words.findTitle} place="find">
