@@ -30,7 +30,7 @@ export function formsOf(name: string, pinyin: Pinyin): Form[] {
       const sound = part.join('')
       if (seen.has(sound)) return []
       seen.add(sound)
-      return [{ at, alt, form, pinyin: sound.slice(0, 120), initials: part.map((one) => one[0] ?? '').join('') }]
+      return [{ at, alt, form, pinyin: sound.slice(0, 120), initials: part.map((one) => Array.from(one)[0] ?? '').join('') }]
     })
   })
 }
