@@ -73,6 +73,7 @@ import { makeParkedReader } from './sync/slice.ts'
 import { registerReaders } from './register/slice.ts'
 import { findDuplicates } from './register/duplicates.ts'
 import { fieldCacheKeys } from './register/fields.ts'
+import { findByColour } from './colours/search.ts'
 import { makeRegisterHandlers } from './register/handlers.ts'
 import { residentHandlers } from './residents/handlers.ts'
 import { residentPages } from './residents/pages/index.ts'
@@ -129,7 +130,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   open('regrid', regrid, makeRegridHandlers(regridCounters))
   open('rules', rules, ruleHandlers)
   open('dispatch', dispatch, dispatchHandlers)
-  open('register', register, makeRegisterHandlers(seal))
+  open('register', register, makeRegisterHandlers(seal, [findByColour]))
   open('colours', colours, colourHandlers)
   open('events', events, eventHandlers)
   open('visits', visits, visitHandlers)

@@ -25,13 +25,13 @@ export interface Reading {
 export interface Door { place: string; building: string; unit: string; room: string }
 
 /** How a row was found, best first. Homophones and other ways of writing come after everything that fits as typed. */
-export const whyKeys = ['name', 'name_begins', 'name_part', 'address', 'phone', 'pinyin', 'initials', 'need', 'service', 'use', 'open_matter', 'variant', 'homophone', 'lives', 'place_part'] as const
+export const whyKeys = ['name', 'name_begins', 'name_part', 'address', 'phone', 'pinyin', 'initials', 'need', 'service', 'use', 'colour', 'open_matter', 'variant', 'homophone', 'lives', 'place_part'] as const
 export type Why = (typeof whyKeys)[number]
 export const rankOf = (why: Why): number => whyKeys.indexOf(why)
 export const whyWords: Record<Why, Words> = {
   name: { zh: '姓名相同', en: 'Same name' }, name_begins: { zh: '名字开头', en: 'Begins so' }, name_part: { zh: '名字里有', en: 'Part of the name' }, address: { zh: '地址', en: 'Address' },
   phone: { zh: '电话尾号', en: 'End of the phone' }, pinyin: { zh: '拼音', en: 'Pinyin' }, initials: { zh: '拼音首字母', en: 'Initials' }, need: { zh: '需要', en: 'Need' },
-  service: { zh: '服务', en: 'Service' }, use: { zh: '使用情况', en: 'Use' }, open_matter: { zh: '有未办结事件', en: 'An open matter' }, variant: { zh: '异体字', en: 'Written otherwise' },
+  service: { zh: '服务', en: 'Service' }, use: { zh: '使用情况', en: 'Use' }, colour: { zh: '颜色', en: 'Colour' }, open_matter: { zh: '有未办结事件', en: 'An open matter' }, variant: { zh: '异体字', en: 'Written otherwise' },
   homophone: { zh: '同音字', en: 'Sounds alike' }, lives: { zh: '住在这里', en: 'Lives there' }, place_part: { zh: '地名', en: 'Place name' },
 }
 

@@ -39,6 +39,19 @@ describe('a colour', () => {
     expect((await (await app.as('worker')).colours.of({ id: person })).items.map((one) => one.says.zh)).toEqual([expect.stringContaining('独居老人关爱：◆ 黄（每周联系）')])
   })
 
+  test('is found by the one box once it is confirmed, by whoever sees it, and no longer when it has ended', async () => {
+    const { person } = await somebody()
+    const search = async (login: string, text: string) => (await (await app.as(login)).register.search({ text, limit: 50 })).items.filter((item) => item.id === person)
+    const proposed = await propose(person)
+    expect(await search('worker', '黄色')).toEqual([])
+    await (await app.as('gridleader')).colours.confirm({ id: proposed.id, version: 1, level: 'weekly' })
+    for (const text of ['黄色', '每周联系', 'yellow']) expect(await search('worker', text), text).toMatchObject([{ why: [{ key: 'colour', hit: '独居老人关爱：黄色每周联系' }] }])
+    expect(await search('neighbour', '黄色')).toEqual([])
+    expect(await search('worker', '红色')).toEqual([])
+    await app.pool.query(`update colour set expires_on = '2020-01-01' where id = $1`, [proposed.id])
+    expect(await search('worker', '黄色')).toEqual([])
+  })
+
   test('sent twice is one; decided twice is refused', async () => {
     const { person } = await somebody()
     const id = randomUUID()

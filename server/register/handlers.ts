@@ -7,10 +7,10 @@ import { moving } from './lineage.ts'
 import { makeLooking } from './looks.ts'
 import { reading } from './read.ts'
 import { checking } from './safety.ts'
-import { searching } from './search.ts'
+import { makeSearching, type SearchArm } from './search.ts'
 import { climbing } from './tree.ts'
 import { writing } from './write.ts'
 
 /** Cut by verb: each file holds the lines of one kind of act. */
-export const makeRegisterHandlers = (seal: Seal): Handlers<typeof register> =>
-  ({ ...reading, ...searching, ...climbing, ...writing, ...moving, ...makeLooking(seal), ...checking, ...deciding, ...fieldHandlers })
+export const makeRegisterHandlers = (seal: Seal, arms: readonly SearchArm[]): Handlers<typeof register> =>
+  ({ ...reading, ...makeSearching(arms), ...climbing, ...writing, ...moving, ...makeLooking(seal), ...checking, ...deciding, ...fieldHandlers })

@@ -19,6 +19,9 @@ import { show, type Shown } from './show.ts'
 export interface Hit { id: string; kind: Found['kind']; why: Why; hit: string; nearness?: number }
 type Row = { id: string; kind: Found['kind']; at: number; form: string; pinyin: string }
 
+/** Another capability's way to find homes, people and places by what was typed; whoever asks shows only what is in sight. */
+export type SearchArm = (ctx: Context, text: string, limit: number) => Promise<Hit[]>
+
 /** Up to so many grids are read as a whole. An estimate, not yet measured at a million people. */
 const narrowUpTo = 16
 const end = '\u{10FFFF}'
@@ -148,15 +151,15 @@ const fitsFilters = (row: Shown, query: SearchQuery): boolean =>
   (!query.kinds || query.kinds.includes(row.found.kind)) && (!query.needs || query.needs.some((need) => row.needs.includes(need))) && (!query.services || query.services.some((one) => row.services.includes(one)))
   && (!query.uses || (row.use !== null && query.uses.some((use) => use === row.use))) && (!query.openMatters || row.found.openMatters > 0)
 
-export const searching: Pick<Handlers<typeof register>, 'search'> = {
+export const makeSearching = (arms: readonly SearchArm[]): Pick<Handlers<typeof register>, 'search'> => ({
   async search(ctx, query) {
     const sight = await sightOf(ctx, query.areaId)
     const reading = withFilters(readSearch(query.text, pinyin), query)
     const filtered = Boolean(query.kinds ?? query.needs ?? query.services ?? query.uses ?? query.openMatters)
     const look = new Look(ctx, sight, filtered ? query.limit * 5 : query.limit + 1)
-    const hits = (await Promise.all([look.names(reading, query.text.trim()), look.latin(reading), look.phones(reading, query.text.trim()), look.doors(reading), look.meant(reading)])).flat()
+    const hits = (await Promise.all([look.names(reading, query.text.trim()), look.latin(reading), look.phones(reading, query.text.trim()), look.doors(reading), look.meant(reading), ...arms.map((arm) => arm(ctx, query.text.trim(), filtered ? query.limit * 5 : query.limit + 1))])).flat()
     const best = hits.toSorted((a, b) => rankOf(a.why) - rankOf(b.why)).slice(0, 400)
     const rows = (await show(ctx, best, query.text, sight)).filter((row) => fitsFilters(row, query))
     return { items: rows.slice(0, query.limit).map((row) => row.found), more: rows.length > query.limit }
   },
-}
+})
