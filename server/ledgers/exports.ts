@@ -102,8 +102,7 @@ export const makeExportHandlers = (seal: Seal): Pick<Handlers<typeof ledgers>, '
     await ctx.run(lock, { id })
     const line = (await ctx.first<ExportLine>(one, { id })) ?? missing()
     if (line.account_id !== ctx.accountId) missing()
-    const { state } = toExport(ctx, line)
-    if (state !== 'granted') throw new Problem(409, state === 'asked' ? 'ledger.export_waits' : state === 'over' ? 'ledger.export_over' : 'ledger.export_refused')
+    expectGranted(toExport(ctx, line).state)
     const { grids, sight, tree } = await groundOf(ctx, line.area_id)
     const columns = await columnsOf(ctx, line.list, line.columns, line.area_id)
     const counted = (await ctx.first<{ rows: number; people: number }>(countOfList(line.list), { grids, ...line.filter }, sight)) ?? { rows: 0, people: 0 }
@@ -116,6 +115,12 @@ export const makeExportHandlers = (seal: Seal): Pick<Handlers<typeof ledgers>, '
     return { contentType: xlsxType, body: bookOf(ctx, seal, line, columns, { grids, sight, nameOf: (grid) => tree.path(grid).slice(1).map((area) => area.name).join(' '), rows: counted.rows, full }), filename: `${ledgerWords[line.list].zh}-${tree.get(line.area_id).name}-${numberOf(line)}.xlsx` }
   },
 })
+
+function expectGranted(state: Export['state']): void {
+  if (state === 'asked') throw new Problem(409, 'ledger.export_waits')
+  if (state === 'over') throw new Problem(409, 'ledger.export_over')
+  if (state === 'refused') throw new Problem(409, 'ledger.export_refused')
+}
 
 interface Ground { grids: readonly string[]; sight: Parameters<typeof listRows>[3]; nameOf: (gridId: string) => string; rows: number; full: boolean }
 

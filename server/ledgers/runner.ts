@@ -6,6 +6,7 @@ import { actorOf } from '../accounts/acting.ts'
 import { Context, type House, type Rights } from '../platform/context.ts'
 import { sightOfActor } from '../platform/sight.ts'
 import type { Round } from '../platform/worker.ts'
+import { tellPlanner } from '../register/bulk.ts'
 import { checking } from './check.ts'
 import { importing } from './import.ts'
 import { listWaiting, lockLedger, moveLedger, type LedgerLine } from './store.ts'
@@ -59,9 +60,14 @@ export class LedgerRunner {
 
   async #work(county: string, id: string, reading: Step | null): Promise<void> {
     const steps: Partial<Record<LedgerState, Step>> = { checking: checking(this.#seal), importing: importing(this.#seal), undoing: undoing(this.#seal), ...(reading ? { reading } : {}) }
-    for (let tries = 0; !this.#stopped; ) {
+    let [tries, batches] = [0, 0]
+    while (!this.#stopped) {
       try {
-        if (await this.#batch(county, id, steps)) return
+        const over = await this.#batch(county, id, steps)
+        batches += 1
+        // After the first, fourth, sixteenth … batch, and at the end.
+        if (over || Number.isInteger(Math.log2(batches) / 2)) await tellPlanner(this.#house)
+        if (over) return
         tries = 0
       } catch (error) {
         // Somebody wrote the same row in the same moment: the batch looks again.

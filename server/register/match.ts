@@ -17,9 +17,10 @@ export interface FoundHousehold { row: Household; head: string }
 
 const doors = statement('match_doors', `
 select ${columnsOf('home', 'h')}, h.door, coalesce(e.name, '') as estate_name
-from unnest(:grids::uuid[], :doors::text[], :addresses::text[]) as w (grid_id, door, address)
-join home h on h.county = :county and h.grid_id = w.grid_id and ((w.door <> '' and h.door = w.door) or (w.door = '' and h.address = w.address))
-left join estate e on e.county = :county and e.id = h.estate_id
+from (
+  select x.id from unnest(:grids::uuid[], :doors::text[]) as w (grid_id, door) join home x on x.county = :county and x.grid_id = w.grid_id and x.door = w.door where w.door <> ''
+  union select x.id from unnest(:grids::uuid[], :doors::text[], :addresses::text[]) as w (grid_id, door, address) join home x on x.county = :county and x.grid_id = w.grid_id and x.address = w.address where w.door = ''
+) n join home h on h.county = :county and h.id = n.id left join estate e on e.county = :county and e.id = h.estate_id
 where h.valid_to is null and {sight h home}`)
 const doorsIn = statement('match_doors_in', `
 select ${columnsOf('home', 'h')}, h.door, coalesce(e.name, '') as estate_name
@@ -31,17 +32,19 @@ from household u left join person p on p.county = :county and p.id = u.head_id
 where u.county = :county and u.home_id = any(:ids::uuid[]) and u.valid_to is null and u.merged_into is null order by u.valid_from, u.id`)
 const personParts = `${columnsOf('person', 'p')}, v.digest,
   array(select u.home_id from relation r join household u on u.county = :county and u.id = r.subject_id where r.county = :county and r.person_id = p.id and r.kind = 'lives' and r.valid_to is null) as homes`
+// Whom it may be about is found first, by an index each (`name_form_whole`): as a condition on people it was read a person at a time.
 const people = statement('match_people', `
-select ${personParts} from person p left join id_vault v on v.county = :county and v.person_id = p.id
-where p.county = :county and p.valid_to is null and p.merged_into is null and {sight p person} and p.id in (
-  select f.subject_id from unnest(:grids::uuid[], :forms::text[]) as w (grid_id, form) join name_form f on f.county = :county and f.form = w.form and f.grid_id = w.grid_id and f.at = 0 and f.kind = 'person'
+with near as materialized (
+  select f.subject_id as id from unnest(:grids::uuid[], :forms::text[]) as w (grid_id, form) join name_form f on f.county = :county and f.grid_id = w.grid_id and f.form = w.form and f.at = 0 where f.kind = 'person'
   union select q.id from person q where q.county = :county and q.tail = any(:tails::text[])
-  union select x.person_id from id_vault x where x.county = :county and x.digest = any(:digests::text[]))`)
+  union select x.person_id from id_vault x where x.county = :county and x.digest = any(:digests::text[]))
+select ${personParts} from near n join person p on p.county = :county and p.id = n.id left join id_vault v on v.county = :county and v.person_id = p.id
+where p.valid_to is null and p.merged_into is null and {sight p person}`)
 const vaulted = statement('match_vault', 'select v.digest, v.person_id from id_vault v where v.county = :county and v.digest = any(:digests::text[])')
 const places = statement('match_places', `
 select ${columnsOf('place', 'p')} from unnest(:grids::uuid[], :forms::text[]) as w (grid_id, form)
-join name_form f on f.county = :county and f.form = w.form and f.grid_id = w.grid_id and f.at = 0 and f.kind = 'place'
-join place p on p.county = :county and p.id = f.subject_id where p.valid_to is null and {sight p place}`)
+join name_form f on f.county = :county and f.grid_id = w.grid_id and f.form = w.form and f.at = 0
+join place p on p.county = :county and p.id = f.subject_id where f.kind = 'place' and p.valid_to is null and {sight p place}`)
 const buildings = statement('match_buildings', `select ${columnsOf('building', 'b')} from building b where b.county = :county and b.grid_id = any(:grids::uuid[]) and b.valid_to is null and {sight b building}`)
 
 const homeOf = (row: object): FoundHome => ({ ...toRow('home', row), door: (row as { door: string }).door, estateName: (row as { estate_name: string }).estate_name }) // both were selected
