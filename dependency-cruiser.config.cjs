@@ -2,7 +2,7 @@
  * The walls of the house (ARCHITECTURE.md): rooms stand where the runtime changes, capabilities have an order from left to right.
  * Tests and what serves only tests may look everywhere. `node scripts/walls.mjs` runs it and refuses to pass on too few modules.
  */
-const order = ['areas', 'accounts', 'rules', 'dispatch', 'register', 'colours', 'events', 'visits', 'patrols', 'photos', 'board', 'ledgers', 'sync', 'residents', 'retention']
+const order = ['areas', 'accounts', 'rules', 'dispatch', 'register', 'colours', 'events', 'visits', 'patrols', 'corrections', 'photos', 'board', 'ledgers', 'sync', 'residents', 'retention']
 const tests = '(\\.test\\.tsx?$|(^|/)testing/|^server/proofs/|/gallery/)'
 
 const rooms = [

@@ -12,7 +12,7 @@ export const actions = [
   'register.read', 'register.edit', 'register.unmask', 'register.merge', 'register.fields',
   'ledger.import', 'ledger.export', 'ledger.approve',
   'colour.read', 'colour.propose', 'colour.confirm', 'colour.edit', 'visit.read', 'visit.do', 'visit.plan', 'visit.edit',
-  'patrol.read', 'patrol.do', 'patrol.place', 'patrol.edit',
+  'patrol.read', 'patrol.do', 'patrol.place', 'patrol.edit', 'correction.file', 'correction.answer',
   'area.read', 'area.edit', 'area.regrid', 'account.read', 'account.edit', 'role.edit',
   'category.edit', 'routing.edit', 'calendar.edit', 'lifecycle.edit', 'board.read', 'journal.read', 'config.read',
 ] as const

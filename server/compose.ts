@@ -2,6 +2,7 @@ import { accounts } from '@gezhi/domain/accounts/contract.ts'
 import { areas } from '@gezhi/domain/areas/contract.ts'
 import { regrid } from '@gezhi/domain/areas/regrid.contract.ts'
 import { board } from '@gezhi/domain/board/contract.ts'
+import { corrections } from '@gezhi/domain/corrections/contract.ts'
 import { colours } from '@gezhi/domain/colours/contract.ts'
 import { dispatch } from '@gezhi/domain/dispatch/contract.ts'
 import { events } from '@gezhi/domain/events/contract.ts'
@@ -31,6 +32,9 @@ import { makeRegridHandlers } from './areas/regrid/handlers.ts'
 import type { RegridCounter } from './areas/regrid/rooms.ts'
 import { regridColours } from './colours/regrid.ts'
 import { regridVisits } from './visits/regrid.ts'
+import { makeCorrectionHandlers } from './corrections/handlers.ts'
+import { regridCorrections } from './corrections/regrid.ts'
+import { makePaperMaker } from './adapters/paper/paper.ts'
 import { regridPatrols } from './patrols/regrid.ts'
 import { regridRegister } from './register/regrid.ts'
 import { regridRound } from './areas/regrid/round.ts'
@@ -87,10 +91,10 @@ import { visitHandlers } from './visits/handlers.ts'
 import { visitDueReader, visitRuleReader } from './visits/slice.ts'
 import { expireDue, followDue } from './visits/reactions.ts'
 
-export const contracts = { accounts, areas, regrid, rules, dispatch, register, colours, events, visits, patrols, photos, board, ledgers, sync, residents, retention }
+export const contracts = { accounts, areas, regrid, rules, dispatch, register, colours, events, visits, patrols, corrections, photos, board, ledgers, sync, residents, retention }
 
 /** Who has something lying in grids: counted before a plan, taken over by it. Posts first: the rest follows the people. */
-export const regridCounters: readonly RegridCounter[] = [regridPosts, regridEvents, regridRegister, regridColours, regridVisits, regridPatrols]
+export const regridCounters: readonly RegridCounter[] = [regridPosts, regridEvents, regridRegister, regridColours, regridVisits, regridPatrols, regridCorrections]
 
 export interface Gezhi {
   app: FastifyInstance
@@ -135,6 +139,7 @@ export async function compose(config: Config, pool: Pool, log: Log, now: () => D
   open('events', events, eventHandlers)
   open('visits', visits, visitHandlers)
   open('patrols', patrols, patrolHandlers)
+  open('corrections', corrections, makeCorrectionHandlers(seal, makePaperMaker()))
   open('photos', photos, makePhotoHandlers(storage))
   open('board', board, boardHandlers)
   open('ledgers', ledgers, makeLedgerHandlers(seal, runner))

@@ -108,6 +108,26 @@ export interface ColourTable {
   version: Generated<number>
 }
 
+export interface CorrectionTable {
+  county: string
+  id: string
+  grid_id: string
+  person_id: string | null
+  asks: string
+  says: string
+  name: string
+  contact: Generated<string>
+  channel: string
+  asked_at: Date
+  due_on: string
+  proof: string | null
+  outcome: string | null
+  answer: Generated<string>
+  answered_at: Date | null
+  answered_by: string | null
+  version: Generated<number>
+}
+
 export interface CountyTable {
   code: string
   name: string
@@ -802,6 +822,7 @@ export interface Tables {
   call_fault: CallFaultTable
   category: CategoryTable
   colour: ColourTable
+  correction: CorrectionTable
   county: CountyTable
   estate: EstateTable
   event: EventTable

@@ -1,5 +1,6 @@
 import { connect } from '@gezhi/client/gezhi.ts'
 import { callsOf, Refused, Unreachable, type Line } from '@gezhi/client/call.ts'
+import { corrections } from '@gezhi/domain/corrections/contract.ts'
 import { ledgers } from '@gezhi/domain/ledgers/contract.ts'
 import type { Refusal } from '@gezhi/ui/kit/index.ts'
 import { readLook } from '@gezhi/ui/theme/theme.ts'
@@ -15,7 +16,7 @@ export const onSessionEnd = (tell: () => void): void => { ended = tell }
 
 /** The server that served this page: `gezhi.events.list({ open: true })`. */
 const line: Line = { base: '/api', lang: () => readLook().lang, csrf: () => token, signedOut: () => ended() }
-export const gezhi = { ...connect(line), ledgers: callsOf(ledgers, line) }
+export const gezhi = { ...connect(line), ledgers: callsOf(ledgers, line), corrections: callsOf(corrections, line) }
 
 /** Any failure as the kit shows it. What is neither a refusal nor a lost connection is a bug and says so. */
 export function refusalOf(error: unknown): Refusal {

@@ -40,6 +40,8 @@ export const actionWords: Record<Action, Words & { group: ActionGroup }> = {
   'patrol.read': { group: 'register', zh: '看巡查点和覆盖情况', en: 'See places to look at and coverage' },
   'patrol.do': { group: 'field', zh: '巡查', en: 'Patrol' },
   'patrol.place': { group: 'desk', zh: '增减巡查点', en: 'Add and end places to look at' },
+  'correction.file': { group: 'register', zh: '代本人提出查看、更正、删除', en: 'File a person’s request to see, put right or delete' },
+  'correction.answer': { group: 'register', zh: '核对身份、答复更正请求、出具本人摘录', en: 'See who asks, answer requests, make a person’s extract' },
   'patrol.edit': { group: 'admin', zh: '修改巡查清单', en: 'Change the patrol lists' },
   'event.read': { group: 'read', zh: '查看事件', en: 'Read events' },
   'photo.read': { group: 'read', zh: '查看照片', en: 'See photos' },

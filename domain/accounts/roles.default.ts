@@ -2,13 +2,13 @@ import type { Action, Role } from '../access.ts'
 
 const see: Action[] = ['event.read', 'photo.read', 'area.read']
 const register: Action[] = ['register.read', 'register.edit', 'register.unmask', 'ledger.import']
-const grid: Action[] = [...see, 'event.report', 'event.settle', 'event.verify', 'event.reopen', 'photo.add', 'board.read', ...register, 'colour.read', 'colour.propose', 'visit.read', 'visit.do', 'patrol.read', 'patrol.do']
+const grid: Action[] = [...see, 'event.report', 'event.settle', 'event.verify', 'event.reopen', 'photo.add', 'board.read', ...register, 'colour.read', 'colour.propose', 'visit.read', 'visit.do', 'patrol.read', 'patrol.do', 'correction.file']
 const desk: Action[] = [...see, 'event.report', 'event.triage', 'event.dispatch', 'event.verify', 'event.close', 'event.reopen', 'event.contact', 'photo.add', 'board.read',
-  'journal.read', 'config.read', 'account.read', 'register.read']
+  'journal.read', 'config.read', 'account.read', 'register.read', 'correction.file']
 
 /** Who answers for a grid confirms colours and says which places are looked at. */
 const lead: Action[] = ['ledger.export', 'register.merge', 'colour.confirm', 'patrol.place']
-const chief: Action[] = ['ledger.export', 'ledger.approve', 'register.unmask', 'register.merge', 'colour.read', 'colour.confirm', 'visit.read', 'visit.plan', 'patrol.read', 'patrol.place']
+const chief: Action[] = ['ledger.export', 'ledger.approve', 'register.unmask', 'register.merge', 'colour.read', 'colour.confirm', 'visit.read', 'visit.plan', 'patrol.read', 'patrol.place', 'correction.answer']
 
 const role = (key: string, zh: string, en: string, reach: Role['reach'], actions: Action[]): Role => ({ key, words: { zh, en }, reach, actions })
 
@@ -17,7 +17,7 @@ export const defaultRoles: readonly Role[] = [
   role('grid_leader', '网格长', 'Grid leader', 'area', [...grid, ...lead]),
   role('grid_worker', '专职网格员', 'Grid worker', 'area', grid),
   role('grid_worker_part', '兼职网格员', 'Part-time grid worker', 'area', grid),
-  role('grid_instructor', '网格指导员', 'Grid instructor', 'area', [...grid, ...lead, 'ledger.approve']),
+  role('grid_instructor', '网格指导员', 'Grid instructor', 'area', [...grid, ...lead, 'ledger.approve', 'correction.answer']),
   role('micro_leader', '微网格长（楼道长）', 'Micro-grid leader', 'own', ['event.read', 'event.report', 'photo.add', 'photo.read']),
   role('helper', '帮手（党员、居民代表、红管家）', 'Helper', 'own', ['event.read', 'event.report', 'photo.add', 'photo.read']),
   role('receiver', '受理员', 'Receiver', 'area', desk.filter((a) => a !== 'event.dispatch')),

@@ -66,7 +66,7 @@ export const PersonPage = z.object({
 })
 export type PersonPage = z.infer<typeof PersonPage>
 
-const Look = z.object({ id: z.uuid(), at: z.iso.datetime(), byName: z.string(), post: z.string().nullable(), purpose: z.enum(purposes), what: z.enum(['page', 'contact', 'id_number', 'export']) })
+const Look = z.object({ id: z.uuid(), at: z.iso.datetime(), byName: z.string(), post: z.string().nullable(), purpose: z.enum(purposes), what: z.enum(['page', 'contact', 'id_number', 'export', 'extract']) })
 export type Look = z.infer<typeof Look>
 const LookUp = z.strictObject({ id: z.uuid(), lookId: z.uuid(), purpose: z.enum(purposes) })
 

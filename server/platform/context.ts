@@ -33,7 +33,7 @@ export type Mode = 'read' | 'single' | 'transaction'
 
 type CountyTable = { [T in keyof Tables]: 'county' extends keyof Tables[T] ? T : never }[keyof Tables]
 /** Tables whose rows lie somewhere: read only through the actor's sight. */
-const placed = new Set<string>(['event', 'building', 'home', 'household', 'person', 'place', 'colour', 'visit', 'visit_due', 'visit_task', 'visit_wish', 'patrol_place', 'patrol_seen'])
+const placed = new Set<string>(['event', 'building', 'home', 'household', 'person', 'place', 'colour', 'visit', 'visit_due', 'visit_task', 'visit_wish', 'patrol_place', 'patrol_seen', 'correction'])
 
 /** Who acts, and with what right. `act`: the call of a phone that is carried out; absent for a request of the moment. */
 export interface Who {

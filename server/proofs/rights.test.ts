@@ -26,7 +26,7 @@ let roles: ReadonlyMap<string, Role>
 const actors = new Map<string, Actor>()
 
 interface Ground { register: RegisterGround; event: string; placed: Placed; grid: string; village: string; street: string; account: string; post: string; photo: string; plan: string; parked: string }
-interface RegisterGround { building: string; home: string; household: string; person: string; place: string; relation: string; lineage: string; duplicate: string; colour: string; patrolPlace: string; weather: string }
+interface RegisterGround { building: string; home: string; household: string; person: string; place: string; relation: string; lineage: string; duplicate: string; colour: string; patrolPlace: string; weather: string; correction: string }
 let inside: Ground
 let outside: Ground
 
@@ -90,7 +90,9 @@ async function registerGround(grid: string): Promise<RegisterGround> {
     [colour, person, grid, JSON.stringify({ level: null, points: 0, decided: false, could: [], missing: [], lines: [], says: { zh: '还不知道', en: 'Not known' } })])
   await add(`insert into patrol_place (county, id, kind, grid_id, name) values ('330802', $1, 'fire_lanes', $2, '东门')`, [patrolPlace, grid])
   await add(`insert into visit_weather (county, id, kind, area_id, from_on, to_on, made_by) values ('330802', $1, 'heat', $2, '2026-11-20', '2026-12-01', $3)`, [weather, app.county.streets[app.county.grids.indexOf(grid) < 4 ? 0 : 1], person])
-  return { building, home, household, person, place, relation, lineage, duplicate, colour, patrolPlace, weather }
+  const correction = randomUUID()
+  await add(`insert into correction (county, id, grid_id, person_id, asks, says, name, channel, asked_at, due_on) values ('330802', $1, $2, $3, 'see', '看一看', '辛*', 'desk', $4, '2026-12-01')`, [correction, grid, person, app.clock.now])
+  return { building, home, household, person, place, relation, lineage, duplicate, colour, patrolPlace, weather, correction }
 }
 
 /** What a line is about decides what its right is measured against. */
@@ -185,6 +187,10 @@ const table: Record<string, About> = {
   'visits.addWeather': { about: 'area', area: (g) => g.street, input: (g) => ({ id: randomUUID(), kind: 'heat', areaId: g.street, from: '2026-12-02', to: '2026-12-01' }) },
   'visits.endWeather': { about: 'area', area: (g) => g.street, input: (g) => ({ id: g.register.weather }) },
   'visits.saveRules': whole({ version: 99, content: defaultVisitRules }),
+  'corrections.list': { about: 'nothing' }, 'corrections.of': { about: 'nothing', input: (g) => ({ id: g.register.person }) },
+  'corrections.file': { about: 'row', input: (g) => ({ id: randomUUID(), personId: g.register.person, asks: 'see', says: '要看一看', channel: 'desk' }) },
+  'corrections.identify': row('correction', (g) => ({ version: 99, personId: g.register.person, proof: 'known' })), 'corrections.answer': row('correction', { version: 99, outcome: 'refused', says: '看过' }),
+  'corrections.extract': { about: 'row', input: (g) => ({ personId: g.register.person, lookId: randomUUID() }) }, 'corrections.print': { about: 'row', input: (g) => ({ personId: g.register.person, lookId: randomUUID() }) },
   'patrols.kinds': { about: 'nothing' }, 'patrols.places': { about: 'nothing' }, 'patrols.due': { about: 'nothing' }, 'patrols.coverage': { about: 'nothing', input: () => ({ week: '2026-11-23' }) },
   'patrols.checkKinds': { about: 'nothing', input: () => ({ content: defaultKinds }) }, 'patrols.saveKinds': whole({ version: 99, content: [...defaultKinds] }),
   'patrols.addPlace': inGrid({ kind: 'no_such_kind', name: '某处', lng: null, lat: null, subjectKind: null, subjectId: null }),

@@ -25,27 +25,33 @@ on conflict (county, person_id) do update set sealed = excluded.sealed, digest =
 const vaultClear = statement('vault_clear', 'delete from id_vault where county = :county and person_id = :id')
 
 /** Who looked, when and why: written with the look itself, never after it. The same id again is the same look. */
-async function note(ctx: Context, look: { lookId: string; subjectId: string; gridId: string; purpose: Look['purpose']; what: Look['what'] }): Promise<void> {
+export async function noteLook(ctx: Context, look: { lookId: string; subjectId: string; gridId: string; purpose: Look['purpose']; what: Look['what'] }): Promise<void> {
   await ctx.run(write, { id: look.lookId, subject_id: look.subjectId, account_id: ctx.accountId, post: ctx.actor?.posts[0]?.role ?? null, purpose: look.purpose, what: look.what, at: ctx.now })
   await ctx.journal({ kind: `look.${look.what}`, subjectId: look.subjectId, gridId: look.gridId, data: { purpose: look.purpose } })
+}
+
+/** Who looked at a person's page, newest first; whoever may tell the person asked for a right of theirs. */
+export async function listLooks(ctx: Context, id: string): Promise<Look[]> {
+  const rows = await ctx.run<Omit<Look, 'at' | 'byName'> & { at: Date; byName: string | null }>(ofPerson, { id })
+  return rows.map((row) => ({ ...row, at: row.at.toISOString(), byName: row.byName ?? '—' }))
 }
 
 export const makeLooking = (seal: Seal): Pick<Handlers<typeof register>, 'open' | 'unmask' | 'unmaskIdNumber' | 'setIdNumber' | 'looks'> => ({
   async open(ctx, { id, lookId, purpose }) {
     const person = await store.get(ctx, 'person', id)
-    await note(ctx, { lookId, subjectId: id, gridId: person.gridId, purpose, what: 'page' })
+    await noteLook(ctx, { lookId, subjectId: id, gridId: person.gridId, purpose, what: 'page' })
     return viewPerson(ctx, person, true)
   },
 
   async unmask(ctx, { id, kind, lookId, purpose }) {
     const row = await store.get(ctx, kind, id)
-    await note(ctx, { lookId, subjectId: id, gridId: row.gridId, purpose, what: 'contact' })
+    await noteLook(ctx, { lookId, subjectId: id, gridId: row.gridId, purpose, what: 'contact' })
     return { contact: 'contact' in row ? row.contact : row.ownerContact }
   },
 
   async unmaskIdNumber(ctx, { id, lookId, purpose }) {
     const person = await store.get(ctx, 'person', id)
-    await note(ctx, { lookId, subjectId: id, gridId: person.gridId, purpose, what: 'id_number' })
+    await noteLook(ctx, { lookId, subjectId: id, gridId: person.gridId, purpose, what: 'id_number' })
     const kept = await ctx.first<{ sealed: Buffer }>(vaultGet, { id })
     return { idNumber: kept ? seal.open(kept.sealed, `${ctx.county} ${id}`) : null }
   },
@@ -61,8 +67,7 @@ export const makeLooking = (seal: Seal): Pick<Handlers<typeof register>, 'open' 
 
   async looks(ctx, { id }) {
     await store.get(ctx, 'person', id)
-    const rows = await ctx.run<Omit<Look, 'at' | 'byName'> & { at: Date; byName: string | null }>(ofPerson, { id })
-    return { items: rows.map((row) => ({ ...row, at: row.at.toISOString(), byName: row.byName ?? '—' })) }
+    return { items: await listLooks(ctx, id) }
   },
 })
 

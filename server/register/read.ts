@@ -63,6 +63,12 @@ export async function viewPerson(ctx: Context, person: Person, opened: boolean) 
   }
 }
 
+/** A person in full as they may see themselves; who opens it writes the look first. Out of sight is 404. */
+export async function openPerson(ctx: Context, id: string): Promise<{ row: Person; page: Awaited<ReturnType<typeof viewPerson>> }> {
+  const row = await store.get(ctx, 'person', id)
+  return { row, page: await viewPerson(ctx, row, true) }
+}
+
 /** Matters at the homes somebody lives in. */
 async function listMattersOf(ctx: Context, personId: string) {
   const lives = (await store.listTiesOfPeople(ctx, [personId])).filter((r) => r.kind === 'lives' && r.validTo === null)

@@ -9,6 +9,7 @@ import { Badge, Button, EmptyState, Field, Notice, Shape } from '@gezhi/ui/kit/i
 import { isoDay } from '@gezhi/ui/words/format.ts'
 import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Asked } from '../../parts/Asked.tsx'
+import { download } from '../../parts/download.ts'
 import { Failure } from '../../parts/Failure.tsx'
 import { PageHead } from '../../parts/PageHead.tsx'
 import { CategoryPick } from '../../parts/picks.tsx'
@@ -49,13 +50,6 @@ export default function Routes() {
   )
 }
 
-function download(file: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-}
 
 function Lines({ lines, onOpen }: { lines: readonly Line[]; onOpen: (line: Line) => void }) {
   const words = useWords(dispatchWords).routes

@@ -16,7 +16,7 @@ import { useAreaName } from '../../shell/queries.ts'
 import { NoPage } from '../../shell/Rail.tsx'
 import { useCan, useMe } from '../../shell/session.tsx'
 import { exportWords } from '../../words/exports.ts'
-import { save } from './save.ts'
+import { download } from '../../parts/download.ts'
 import './ledgers.css'
 
 /** 导出名单: 要哪份名单? 拿去做什么? Above fifty people a second person agrees; everybody in the list has the look on record. */
@@ -107,7 +107,7 @@ function One({ it }: { it: Export }) {
   const words = useWords(exportWords)
   const lang = useLang()
   const client = useQueryClient()
-  const fetch = useMutation({ mutationFn: () => gezhi.ledgers.fetchExport({ id: it.id }), onSuccess: async (book) => { save(book, `${words.lists[it.list]}-${it.number}.xlsx`); await client.invalidateQueries({ queryKey: ['exports'] }) } })
+  const fetch = useMutation({ mutationFn: () => gezhi.ledgers.fetchExport({ id: it.id }), onSuccess: async (book) => { download(book, `${words.lists[it.list]}-${it.number}.xlsx`); await client.invalidateQueries({ queryKey: ['exports'] }) } })
   return (
     <li><About it={it} /><Badge tone={tones[it.state]}>{words.states[it.state]}</Badge>{it.decidedByName && <span className="gz-small gz-secondary">{words.decidedBy(it.decidedByName)} {it.says}</span>}
       {it.state === 'granted' && <><Button icon="download" busy={fetch.isPending} onClick={() => fetch.mutate()}>{words.fetch}</Button><span className="gz-small gz-secondary">{it.until && words.until(dateTime(it.until, lang))} {it.fetched > 0 && words.fetchedTimes(it.fetched)}</span></>}

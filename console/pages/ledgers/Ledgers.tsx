@@ -16,7 +16,7 @@ import { NoPage } from '../../shell/Rail.tsx'
 import { useCan, useMe } from '../../shell/session.tsx'
 import { ledgerPageWords } from '../../words/ledgers.ts'
 import { LedgerView } from './LedgerView.tsx'
-import { save } from './save.ts'
+import { download } from '../../parts/download.ts'
 import './ledgers.css'
 
 /** 台账导入: 这份表里的，登记里有没有? Nothing is written before it was looked at, and all of it can be taken back. */
@@ -73,7 +73,7 @@ function Fresh() {
     mutationFn: (it: File) => gezhi.ledgers.upload({ id: crypto.randomUUID(), kind, name: it.name.slice(-120), areaId: area ?? '', file: it }),
     onSuccess: async ({ id }) => { await client.invalidateQueries({ queryKey: ['ledgers'] }); navigate(`/register/ledgers/${id}`) },
   })
-  const blank = useMutation({ mutationFn: () => gezhi.ledgers.blank({ kind }), onSuccess: (book) => save(book, `${ledgerWords[kind].zh}-空表.xlsx`) })
+  const blank = useMutation({ mutationFn: () => gezhi.ledgers.blank({ kind }), onSuccess: (book) => download(book, `${ledgerWords[kind].zh}-空表.xlsx`) })
   const pick = (it: File | undefined) => { if (it) { setFile(it); send.mutate(it) } }
   return (
     <section className="gl-card" aria-label={words.fresh}>

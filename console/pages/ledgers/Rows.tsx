@@ -8,7 +8,7 @@ import { useSay, useWords } from '@gezhi/ui/words/words.tsx'
 import { Failure } from '../../parts/Failure.tsx'
 import { gezhi, refusalOf } from '../../shell/gezhi.ts'
 import { ledgerPageWords } from '../../words/ledgers.ts'
-import { save } from './save.ts'
+import { download } from '../../parts/download.ts'
 import type { LedgerPage } from './LedgerView.tsx'
 
 /** Rows by what becomes of them. Those that need a person come first. */
@@ -21,7 +21,7 @@ export function Rows({ ledger, onChanged }: { ledger: LedgerPage; onChanged: () 
     queryKey: ['ledgers', ledger.id, 'rows', verdict, ledger.version], initialPageParam: '0', getNextPageParam: (last: { items: LedgerRow[]; next: string | null }) => last.next ?? undefined,
     queryFn: ({ pageParam }) => gezhi.ledgers.rows({ id: ledger.id, verdict, after: pageParam }),
   })
-  const faults = useMutation({ mutationFn: () => gezhi.ledgers.faults({ id: ledger.id }), onSuccess: (book) => save(book, `${ledger.name.replace(/\.[a-z]+$/i, '')}-有误的行.xlsx`) })
+  const faults = useMutation({ mutationFn: () => gezhi.ledgers.faults({ id: ledger.id }), onSuccess: (book) => download(book, `${ledger.name.replace(/\.[a-z]+$/i, '')}-有误的行.xlsx`) })
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
   const bad = counts.fault + counts.refused + counts.skipped + counts.kept
   return (

@@ -11,6 +11,7 @@ import { gezhi } from '../../shell/gezhi.ts'
 import { useAreaName, useRoleName } from '../../shell/queries.ts'
 import { peopleWords } from '../../words/people.ts'
 import { registerWords } from '../../words/register.ts'
+import { RequestsOf } from '../corrections/OfPerson.tsx'
 import { CallsOf } from './CallsOf.tsx'
 import { ColoursOf } from './ColoursOf.tsx'
 import { EditForm } from './EditForm.tsx'
@@ -50,6 +51,7 @@ function Page({ page, again }: { page: PersonPage; again: () => void }) {
       <Section title={words.events}><Matters ids={page.matters} /></Section>
       {page.masked ? <Section title={people.calls.title}><p className="gz-secondary">{people.calls.masked}</p></Section> : <><ColoursOf id={person.id} of="person" /><CallsOf id={person.id} title={person.name} gridId={person.gridId} wishes /></>}
       <Section title={words.ties} end={edit && <Button kind="quiet" icon="plus" onClick={() => setOpen('tie')}>{people.tie.add}</Button>}><Ties items={page.ties} from={person.id} edit={edit} /></Section>
+      {!page.masked && <RequestsOf id={person.id} />}
       <LineageList items={page.lineage} here={person.id} may={can.includes('merge')} onDone={again} />
       {open && <Form open={open} page={page} onClose={() => setOpen(null)} />}
     </article>

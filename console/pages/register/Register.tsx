@@ -7,6 +7,9 @@ import { useKeys } from '../../shell/keys.ts'
 import { NoPage } from '../../shell/Rail.tsx'
 import { useCan } from '../../shell/session.tsx'
 import { registerWords } from '../../words/register.ts'
+import { Corrections } from '../corrections/Corrections.tsx'
+import { ExtractPage } from '../corrections/ExtractPage.tsx'
+import { correctionWords } from '../../words/corrections.ts'
 import { Duplicates } from './Duplicates.tsx'
 import { HomeView } from './HomeView.tsx'
 import { HouseholdView } from './HouseholdView.tsx'
@@ -20,10 +23,11 @@ import './register.css'
 /** 格情户情: one box that finds whoever and whatever is in one's areas, the tree beside it, the page of what was chosen. */
 export default function Register() {
   const words = useWords(registerWords)
+  const requests = useWords(correctionWords)
   const can = useCan()
   return (
     <div className="gd-page gd-page-full gr-page">
-      <PageHead title={words.title} question={words.question} acts={<><SearchBox />{can('ledger.import') && <Link href="/register/ledgers" className="gr-twins">{words.ledgers}</Link>}{can('ledger.export', 'ledger.approve') && <Link href="/register/exports" className="gr-twins">{words.exports}</Link>}{can('register.merge') && <Link href="/register/duplicates" className="gr-twins">{words.twins}</Link>}</>} />
+      <PageHead title={words.title} question={words.question} acts={<><SearchBox />{can('correction.answer') && <Link href="/register/corrections" className="gr-twins">{requests.link}</Link>}{can('ledger.import') && <Link href="/register/ledgers" className="gr-twins">{words.ledgers}</Link>}{can('ledger.export', 'ledger.approve') && <Link href="/register/exports" className="gr-twins">{words.exports}</Link>}{can('register.merge') && <Link href="/register/duplicates" className="gr-twins">{words.twins}</Link>}</>} />
       <div className="gr-body">
         <nav className="gr-side" aria-label={words.tree}><h2 className="gz-small gz-secondary">{words.tree}</h2><Tree /></nav>
         <div className="gr-main" tabIndex={-1}>
@@ -31,6 +35,8 @@ export default function Register() {
           <Switch>
             <Route path="/register"><Results /></Route>
             <Route path="/register/duplicates">{can('register.merge') ? <Duplicates /> : <NoPage />}</Route>
+            <Route path="/register/corrections">{can('correction.answer') ? <Corrections /> : <NoPage />}</Route>
+            <Route path="/register/extract/:id">{({ id }) => (can('correction.answer') ? <ExtractPage key={id} id={id} /> : <NoPage />)}</Route>
             <Route path="/register/home/:id">{({ id }) => <HomeView key={id} id={id} />}</Route>
             <Route path="/register/household/:id">{({ id }) => <HouseholdView key={id} id={id} />}</Route>
             <Route path="/register/person/:id">{({ id }) => <PersonView key={id} id={id} />}</Route>

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { corrections } from '@gezhi/domain/corrections/contract.ts'
 import { ledgers } from '@gezhi/domain/ledgers/contract.ts'
 import { callsOf, type Calls as CallsOf, type Line } from '@gezhi/client/call.ts'
 import { connect, type Gezhi } from '@gezhi/client/gezhi.ts'
@@ -13,7 +14,7 @@ import { makePool, type Pool } from '../database/pool.ts'
 import { templateName, urlOf } from './database.ts'
 
 /** What the phone has no use for stays out of its bundle: the desk and the tests make these calls themselves. */
-type Calls = Gezhi & { ledgers: CallsOf<typeof ledgers> }
+type Calls = Gezhi & { ledgers: CallsOf<typeof ledgers>; corrections: CallsOf<typeof corrections> }
 
 const log = { debug() {}, info() {}, warn() {}, error: (...args: unknown[]) => console.error(...args) }
 
@@ -91,7 +92,7 @@ export async function signIn(url: string, login: string, password = testPassword
     base: `${url}/api`, lang: () => 'zh', csrf: () => csrf, signedOut: () => undefined,
     fetch: (input, init) => fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), cookie } }), // callsOf always gives a plain object
   }
-  return { ...connect(line), ledgers: callsOf(ledgers, line), cookie, csrf }
+  return { ...connect(line), ledgers: callsOf(ledgers, line), corrections: callsOf(corrections, line), cookie, csrf }
 }
 
 export { callsOf, contracts, randomUUID }

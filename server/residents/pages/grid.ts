@@ -23,6 +23,7 @@ export function gridPage(face: Face, grid: GridFace, outlines: Outlines): Page {
 ${dangerLine(face)}
 <section aria-labelledby="closed"><h2 id="closed">${say('closedTitle')}</h2>${closedLately(face, grid)}</section>
 ${outlines.own ? html`<section aria-labelledby="map"><h2 id="map">${say('mapTitle')}</h2>${smallMap(face, grid, outlines)}</section>` : null}
+<p><a href="${face.to(`/g/${grid.code}/rights`)}">${say('rights')}</a></p>
 <p><a href="${face.to(`/g/${grid.code}/poster`)}">${say('poster')}</a></p>`
   return { title: grid.name, body }
 }

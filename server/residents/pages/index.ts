@@ -21,6 +21,7 @@ import { gridPage } from './grid.ts'
 import { html } from './html.ts'
 import { countyPage, landingPage } from './landing.ts'
 import { document, script, style, type Page } from './layout.ts'
+import { askedOf, fileRights, freshAsked, rightsDonePage, rightsPage } from './rights.ts'
 import { posterPage, qrSvg } from './poster.ts'
 import { privacyPage } from './privacy.ts'
 import { checkDraft, draftOf, freshDraft, photoSays, receiptPage, reportPage, type Wrong } from './report.ts'
@@ -42,6 +43,7 @@ export function residentPages(app: FastifyInstance, house: House, doorman: Doorm
     serveGrid(scope, house, visit)
     serveReport(scope, house, visit)
     serveFollow(scope, house, visit)
+    serveRights(scope, house, visit)
     scope.get('/', visit(async (face, request) => {
       const typed = chosen(request, 'text')?.trim().slice(0, 30) || null
       return landingPage(face, typed, typed ? await searchGrids(house, face.county.code, typed) : [])
@@ -112,6 +114,21 @@ function serveReport(scope: FastifyInstance, house: House, visit: Visitor): void
       if (!(error instanceof Problem) || error.code === 'area.unknown') throw error
       return refuse(error.status, { form: refusal(face, error) })
     }
+  }))
+}
+
+/** How somebody sees and puts right what is held of them; a request is filed, nothing is told. */
+function serveRights(scope: FastifyInstance, house: House, visit: Visitor): void {
+  const gridAt = async (face: Face, request: FastifyRequest) => { const grid = await gridOf(house, face.county.code, codeOf(request)); return { id: grid.id, found: foundOf(await loadTree(house, face.county.code), grid) } }
+  scope.get('/g/:code/rights', visit(async (face, request) => rightsPage(face, (await gridAt(face, request)).found, freshAsked(), {})))
+  scope.post('/g/:code/rights', visit(async (face, request, reply) => {
+    const grid = await gridAt(face, request)
+    const sent = await readForm(request)
+    const asked = askedOf(sent)
+    const wrong = await fileRights(house, face, grid.id, asked, sent.fields['website'] ?? '', request.ip)
+    if (!wrong) return rightsDonePage(face, grid.found)
+    reply.status(422)
+    return rightsPage(face, grid.found, asked, wrong)
   }))
 }
 

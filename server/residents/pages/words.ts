@@ -7,6 +7,7 @@ export const words = {
   brand: { zh: '网格服务', en: 'Grid service' },
   otherTongue: { zh: 'English', en: '中文' },
   home: { zh: '首页', en: 'Home' },
+  rights: { zh: '我的信息：查看、更正、删除', en: 'My information: see it, put it right, delete it' },
   privacy: { zh: '您的信息怎么用', en: 'How your data is used' },
   demo: { zh: '演示：人名、电话都是编的，请不要拨打。', en: 'Demonstration: names and phones are invented, please do not call.' },
   danger: { zh: '有危险，先打电话：', en: 'In danger, call first:' },
