@@ -155,6 +155,7 @@ export const problemWords: Record<string, Words> = {
   'correction.who_first': { zh: '还没有核对本人身份。请先在登记里找到本人并写明怎么核对的，再答复。', en: 'Nobody has seen yet who it is. Find the person in the register and say how you know, then answer.' },
   'correction.answered': { zh: '这件请求已经答复过了，请看最新内容。', en: 'This request has been answered; look at what is new.' },
   'correction.id_taken': { zh: '这个编号已被另一件请求使用，请刷新后重新提交。', en: 'This id belongs to another request; reload and send again.' },
+  'register.undo_gone': { zh: '合并或分户前的内容已按保存期限删去，不能再撤销。请按现在的情况逐项修改。', en: 'What stood there before is gone by its period; it cannot be taken back. Change what is there.' },
   'register.moved_on': { zh: '合并或分户之后又有人变动过，不能整体撤销。请按现在的情况逐项修改。', en: 'Things moved on since; it cannot be taken back as a whole. Change it step by step from what stands now.' },
   'register.undone_already': { zh: '已经撤销过了。', en: 'It was taken back already.' },
   'register.id_number_wrong': { zh: '身份证号不对（位数、日期或校验位），没有保存。', en: 'The ID number is not valid (length, date or check digit); nothing was saved.' },

@@ -10,7 +10,8 @@ test('every rule has a key of its own and a default within its bounds', () => {
 
 test('the periods are those that were promised', () => {
   expect(Object.fromEntries(retained.map((rule) => [rule.key, daysOf(rule, {})]))).toEqual({
-    'resident.position': 90, 'event.person': 365, 'event.whole': 1826, 'event.photos': 180, 'photo.files': 30, 'account.sign_ins': 1095, 'register.looks': 1095,
+    'resident.position': 90, 'event.person': 365, 'event.whole': 1826, 'event.photos': 180, 'photo.files': 30, 'account.sign_ins': 1095, 'register.looks': 1095, 'register.sensitive': 30, 'register.contacts': 180, 'register.fields': 30, 'register.lineage': 365, 'register.people': 1095,
+    'colour.past': 365, 'visit.notes': 365, 'visit.whole': 1095, 'visit.wishes': 30, 'ledgers.rows': 7, 'correction.whole': 1095,
   })
 })
 

@@ -127,6 +127,7 @@ export const moving: Pick<Handlers<typeof register>, 'relate' | 'endRelation' | 
     const line = (await ctx.first<{ kind: 'person' | 'household'; from_id: string; to_id: string; patches: Patch[]; undone_at: Date | null }>(take, { id })) ?? store.missing()
     await store.get(ctx, line.kind, line.from_id)
     if (line.undone_at) throw new Problem(409, 'register.undone_already')
+    if (line.patches.length === 0) throw new Problem(409, 'register.undo_gone')
     await store.get(ctx, line.kind, line.to_id)
     await writePatches(ctx, backOut(await bookOfPatches(ctx, line.patches), line.patches), 'undo')
     await ctx.run(markUndone, { id, at: ctx.now })
