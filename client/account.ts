@@ -33,7 +33,8 @@ export class Account {
   me: Me
   readonly disk: Disk
   readonly seal: Seal
-  readonly phoneId: string
+  /** Of this installation; known once the store is open. */
+  phoneId = ''
   readonly copy: Copy
   readonly outbox: Outbox
   readonly photos: PhotoBox
@@ -46,11 +47,10 @@ export class Account {
   #settling: Received[] = []
   #known = new Set<string>()
 
-  constructor(me: Me, disk: Disk, seal: Seal, phoneId: string, ports: AccountPorts) {
+  constructor(me: Me, disk: Disk, seal: Seal, ports: AccountPorts) {
     this.me = me
     this.disk = disk
     this.seal = seal
-    this.phoneId = phoneId
     this.#ports = ports
     this.copy = new Copy(disk, seal, ports.pause)
     this.outbox = new Outbox(disk, seal)
@@ -62,7 +62,7 @@ export class Account {
     })
     const { line, now, random, onChange, onLocked } = ports
     this.syncer = new Syncer({
-      copy: this.copy, outbox: this.outbox, line, phoneId, now, random, onChange, onLocked,
+      copy: this.copy, outbox: this.outbox, line, phoneId: () => this.phoneId, now, random, onChange, onLocked,
       onPulled: (before) => this.#settled(before), besides: () => this.#sendPhotos(),
     })
     this.outbox.onChange = () => this.#layActs()
@@ -73,6 +73,7 @@ export class Account {
       this.index.touch(slice, ids)
       onChange()
     }
+    this.copy.onLeft = () => void this.index.forget()
     this.copy.onRead = () => {
       this.view.refresh()
       onChange()
@@ -85,7 +86,10 @@ export class Account {
       this.#known = new Set(this.outbox.received.map(({ call }) => call.id))
     })
     // Notes first: whoever was in the middle of a sentence goes on at once.
-    await Promise.all([this.notes.open(), acts, this.photos.open(), this.copy.open()])
+    const named = phoneIdOf(this.disk, this.seal, this.#ports.newId).then((id) => {
+      this.phoneId = id
+    })
+    await Promise.all([this.notes.open(), acts, this.photos.open(), this.copy.open(), named])
     this.view.refresh()
     const rest = this.copy.rest().then(() => this.index.wake())
     if (this.#ports.pause) void rest.catch(() => undefined)
@@ -131,7 +135,7 @@ export class Account {
 }
 
 /** This installation of the app for this account; made once, sealed like everything else. */
-export async function phoneIdOf(disk: Disk, seal: Seal, newId: () => string): Promise<string> {
+async function phoneIdOf(disk: Disk, seal: Seal, newId: () => string): Promise<string> {
   const sealed = await disk.get('about', 'phone')
   try {
     if (sealed !== undefined) return (await openJson<{ id: string }>(seal, sealed, 'about/phone')).id

@@ -1,7 +1,7 @@
 import type { Me } from '@gezhi/domain/accounts/model.ts'
 import { sync } from '@gezhi/domain/sync/contract.ts'
 import type { Call, Receipt } from '@gezhi/domain/sync/model.ts'
-import { Account, phoneIdOf } from './account.ts'
+import { Account } from './account.ts'
 import { ask, callsOf, type Line } from './call.ts'
 import { DiskFull, DiskGone, type Disk, type Disks } from './disk/disk.ts'
 import { exportFile } from './export.ts'
@@ -77,7 +77,7 @@ class LivePhone implements Phone {
     const [key, disk] = await this.#keyAndDisk(me)
     const seal = await sealWith(key)
     const { line, now, random, newId, pause } = this.#ports
-    return new Account(me, disk, seal, await phoneIdOf(disk, seal, newId), { line, now, random, newId, ...(pause ? { pause } : {}), onChange: () => this.#changed(), onLocked: () => this.#lockOut() })
+    return new Account(me, disk, seal, { line, now, random, newId, ...(pause ? { pause } : {}), onChange: () => this.#changed(), onLocked: () => this.#lockOut() })
   }
 
   async #keyAndDisk(me: Me): Promise<[KeptKey, Disk]> {

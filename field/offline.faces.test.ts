@@ -105,6 +105,28 @@ describe('a working day without signal', () => {
     await context.close()
   })
 
+  test('where the network keeps silent nobody waits for it: 今日 stands from the copy, and what the server says later counts', async () => {
+    const done = await handled('小学门口流动摊点')
+    const { page, context, faults } = await phone()
+    await enter(page, 'worker')
+    await quiet(page)
+    let silent = true
+    const waiting: (() => void)[] = []
+    await page.route('**/api/**', async (route) => {
+      if (silent) await new Promise<void>((go) => waiting.push(go))
+      await route.continue().catch(() => undefined)
+    })
+    await page.reload()
+    await page.locator('.fd-hero-title, .gz-row-title').filter({ hasText: '小学门口流动摊点' }).first().waitFor({ timeout: 20_000 })
+    silent = false
+    for (const go of waiting) go()
+    await quiet(page)
+    await page.goto(`${home()}events/${done.id}`)
+    await page.getByRole('button', { name: /核查/ }).first().waitFor()
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
   test('a new version that comes in the middle of a report is taken when one wants, and the report is still there', async () => {
     const worker = fileURLToPath(new URL('dist/sw.js', import.meta.url))
     const before = readFileSync(worker, 'utf8')

@@ -8,6 +8,8 @@ export interface AppFigures {
   round: number[]
   /** The longest the page's thread was held in one piece until then. */
   held: number[]
+  /** Processor time of the page's thread until then, at full speed, times the rate: what a machine of its own would take. */
+  cpu: number[]
   /** From the tap on 事件 to the first rows drawn and painted. */
   list: number[]
 }
@@ -27,7 +29,10 @@ function watch(): void {
     for (const [name, what] of Object.entries(marks)) {
       if (seen[name] !== undefined || !document.querySelector(what)) continue
       seen[name] = -1
-      requestAnimationFrame(() => setTimeout(() => { seen[name] = performance.now() }, 0))
+      requestAnimationFrame(() => setTimeout(() => {
+        seen[name] = performance.now()
+        performance.mark(name)
+      }, 0))
     }
   }
   new MutationObserver(look).observe(document, { childList: true, subtree: true })
@@ -53,7 +58,7 @@ export async function install(context: BrowserContext, url: string): Promise<voi
 }
 
 export async function measureApp(context: BrowserContext, url: string, rate: number, rounds: number): Promise<AppFigures> {
-  const figures: AppFigures = { frame: [], usable: [], round: [], held: [], list: [] }
+  const figures: AppFigures = { frame: [], usable: [], round: [], held: [], cpu: [], list: [] }
   await context.setOffline(true)
   for (let round = 0; round < rounds; round++) {
     const page = await context.newPage()
@@ -66,9 +71,33 @@ export async function measureApp(context: BrowserContext, url: string, rate: num
     await page.waitForTimeout(4000)
     figures.list.push(await openList(page))
     await page.close()
+    figures.cpu.push(rate * (await cpuOf(context, url)))
   }
   await context.setOffline(false)
   return figures
+}
+
+interface Traced { name: string; ph: string; pid: number; tid: number; ts: number; tdur?: number; cat: string; args?: { data?: { documentLoaderURL?: string } } }
+
+/** Milliseconds of processor that the page's thread takes from the address until 今日 can be used, whatever else the machine does. */
+async function cpuOf(context: BrowserContext, url: string): Promise<number> {
+  const page = await context.newPage()
+  await page.addInitScript(watch)
+  const session = await context.newCDPSession(page)
+  const events: Traced[] = []
+  session.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as Traced[]))) // the format of Chromium's traces
+  const done = new Promise<void>((go) => { session.on('Tracing.tracingComplete', () => go()) })
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'blink.user_timing'] } })
+  await page.goto(`${url}/field/`)
+  await shows(page, 'usable')
+  await session.send('Tracing.end')
+  await done
+  await page.close()
+  const end = events.find(({ name, cat }) => name === 'usable' && cat.includes('user_timing'))
+  const begin = events.find(({ name, args }) => name === 'navigationStart' && args?.data?.documentLoaderURL?.includes('/field/'))
+  if (!end || !begin) throw new Error('the trace does not say when')
+  const tasks = events.filter(({ name, pid, tid, ts }) => name === 'ThreadControllerImpl::RunTask' && pid === end.pid && tid === end.tid && ts >= begin.ts && ts < end.ts)
+  return tasks.reduce((sum, { tdur = 0 }) => sum + tdur / 1000, 0)
 }
 
 async function openList(page: Page): Promise<number> {

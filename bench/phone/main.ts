@@ -12,10 +12,11 @@ import { servePhones } from './serve.ts'
  */
 const rate = 6
 const queries = ['王芳', '路灯', 'zhangwei', 'zw', 'wangf', '00421', '3-2-501', '幸福里12幢', '三号楼二单元', '没有这个人', '王小明', '垃圾', '刘洋', '7919', 'liyang', '陳偉']
-const { values: flags, positionals } = parseArgs({ args: process.argv.slice(3), allowPositionals: true, options: { rounds: { type: 'string', default: '5' } } })
+const { values: flags, positionals } = parseArgs({ args: process.argv.slice(3), allowPositionals: true, options: { rounds: { type: 'string', default: '5' }, face: { type: 'string' } } })
 const wants = (part: string): boolean => positionals.length === 0 || positionals.includes(part)
 const script = readFileSync(process.argv[2] ?? '', 'utf8')
-const face = join(dirname(process.argv[2] ?? ''), '../../../field/dist')
+/** `--face folder`: another build of the field app, to measure two beside each other. */
+const face = flags.face ?? join(dirname(process.argv[2] ?? ''), '../../../field/dist')
 const { server, url } = await servePhones('<!doctype html><meta charset="utf-8"><title>bench</title><body></body>', face)
 const folder = mkdtempSync(join(tmpdir(), 'gezhi-bench-'))
 const browser = await chromium.launchPersistentContext(folder, {
@@ -72,9 +73,10 @@ async function county(throttled: boolean): Promise<void> {
 
 async function app(): Promise<void> {
   await install(browser, url)
-  const { frame, usable, round, held, list } = await measureApp(browser, url, rate, Number(flags.rounds))
+  const { frame, usable, round, held, cpu, list } = await measureApp(browser, url, rate, Number(flags.rounds))
   say(`   field app, no network, ${rate}× slower: frame`, spread(frame))
   say('   今日 with its first matter', spread(usable))
+  say(`   processor time until then at full speed, times ${rate}`, spread(cpu))
   say('   the round of 6,000 planned beside it', spread(round))
   say('   longest the page was held', spread(held))
   say('T13 5,500 matters, from the tap to the rows painted', spread(list))

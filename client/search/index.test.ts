@@ -21,6 +21,7 @@ async function open(disks: MemoryDisks, day = '2026-11-25') {
   const view = new View(copy, () => ({ me: {} as Me, rules: new Map(), unitName: () => null })) // nothing lies over the copy
   const index = new SearchIndex(copy, view, { kept: new KeptIndex(disk, seal), pause: soon, today: () => day, onReady: () => undefined })
   copy.onChange = (slice, ids) => index.touch(slice, ids)
+  copy.onLeft = () => void index.forget()
   const found = (text: string): string[] => index.search(text, ['person'], 50).map(({ id }) => id)
   return { copy, index, found }
 }
@@ -56,7 +57,7 @@ test('an index made once is read from then on, and finds what has changed since 
   expect(parts(disks)).not.toEqual(made)
 })
 
-test('an index that went wrong is made anew; one of much that is gone goes with it; a stopped one leaves nothing', async () => {
+test('an index that went wrong is made anew; what leaves the sight goes from index and device at once; a stopped one leaves nothing', async () => {
   const disks = new MemoryDisks()
   const first = await open(disks)
   await first.copy.keep(people({ ...many(600), liu: '刘洋' }))
@@ -68,8 +69,10 @@ test('an index that went wrong is made anew; one of much that is gone goes with 
   const second = await open(disks)
   await second.index.prepare()
   expect(second.found('liuy')).toEqual(['liu'])
-  await second.copy.remove('person', Object.keys(many(600)))
+  await second.copy.prune({ sights: [[{ grids: ['h'], units: null, own: null }]], of: { 'register.read': 0 } }, new Date())
   await expect.poll(() => parts(disks)).toEqual([])
+  expect(second.copy.rows('person').size).toBe(0)
+  expect([...rows.keys()].filter((key) => key.startsWith('person/'))).toEqual([])
 
   const third = await open(disks)
   const making = third.index.prepare()

@@ -14,8 +14,6 @@ const atOnce = 24
 const partRows = 10_000
 /** So many changed rows are searched on their own before everything is indexed anew. */
 const mostLoose = 500
-/** So many rows gone at once (a grid left one's sight): the index on the device goes with them. */
-const manyGone = 200
 
 export interface IndexPorts {
   kept: KeptIndex
@@ -65,11 +63,7 @@ export class SearchIndex {
   touch(slice: SliceName, ids: readonly string[] | 'all'): void {
     this.#small = null
     if (ids === 'all') this.#parts = null
-    else if (sliceOf(slice).search) {
-      this.#note(slice, ids)
-      const rows = this.#copy.rows(slice)
-      if (ids.length >= manyGone && ids.filter((id) => !rows.has(id)).length >= manyGone) void this.#forget()
-    }
+    else if (sliceOf(slice).search) this.#note(slice, ids)
   }
 
   #note(slice: SliceName, ids: readonly string[]): void {
@@ -78,8 +72,10 @@ export class SearchIndex {
     for (const id of ids) touched.add(id)
   }
 
-  async #forget(): Promise<void> {
+  /** Rows have left their person's sight: the words they were found by go too, at once, here and on the device. */
+  async forget(): Promise<void> {
     this.#parts = null
+    this.#small = null
     await this.#ports.kept.remove().catch(() => undefined)
   }
 
@@ -198,8 +194,10 @@ export class SearchIndex {
       }
     }
     const all = [...parts, this.#looseFinder(parts[0])]
-    for (const part of all) take(part.find(text, limit * 4, false), part === all.at(-1))
-    if (best.size < enough) for (const part of all) take(part.sounding(text, limit * 4), part === all.at(-1))
+    // Of a common word every part has its share of those that are weighed.
+    const most = Math.ceil((limit * 4) / parts.length) + 20
+    for (const part of all) take(part.find(text, most, false), part === all.at(-1))
+    if (best.size < enough) for (const part of all) take(part.sounding(text, most), part === all.at(-1))
     return [...best.values()].sort((a, b) => b.score - a.score).slice(0, limit) as Hit[] // their slices are slices
   }
 

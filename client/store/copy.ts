@@ -49,6 +49,8 @@ export class Copy {
   /** Told after every change with what has changed. */
   onChange: (slice: SliceName, ids: readonly string[] | 'all') => void = () => undefined
 
+  /** Told when rows have left their person's sight. */
+  onLeft: () => void = () => undefined
   /** Told when a slice has been read whole. */
   onRead: (slice: SliceName) => void = () => undefined
   readonly #pause: () => Promise<void>
@@ -265,8 +267,16 @@ export class Copy {
       const sight = told && action !== 'signed-in' ? sightIn(told, action) : null
       const gone: string[] = []
       for (const [id, row] of this.#held[slice].rows) if (!keep(row, now) || (sight && (sight.length === 0 || (placed && !within(sight, placed(row)))))) gone.push(id)
-      if (gone.length > 0) await this.remove(slice, gone)
+      if (gone.length === 0) continue
+      await this.remove(slice, gone)
+      if (told) await this.#leave(slice)
     }
+  }
+
+  /** What has left the sight does not even lie sealed under a later word: the slice is written anew without it, and whoever keeps more of it is told. */
+  async #leave(slice: SliceName): Promise<void> {
+    this.onLeft()
+    await this.#turns.take(() => this.#rewrite(slice).catch(unlessFull))
   }
 
   /** Lines of which the first screen would read far more than it needs are written anew: of an older app, of a second snapshot, of weeks. */

@@ -15,7 +15,7 @@ export interface SyncPorts {
   copy: Copy
   outbox: Outbox
   line: Line
-  phoneId: string
+  phoneId: () => string
   now: () => number
   random: () => number
   /** A pull came through; these had their receipt before it began. */
@@ -90,7 +90,7 @@ export class Syncer {
     const onTime = (server: string, askedAt: number) => this.#setClock(server, askedAt)
     try {
       this.#turn(outbox.waiting.length > 0 ? 'pushing' : 'pulling')
-      await push({ outbox, line, phoneId: this.#ports.phoneId, now, onTime, onSending: (ids) => this.#send(ids) }, this.#putOff)
+      await push({ outbox, line, phoneId: this.#ports.phoneId(), now, onTime, onSending: (ids) => this.#send(ids) }, this.#putOff)
       this.#turn('pulling')
       await copy.rest()
       const before = new Set(outbox.received.map(({ call }) => call.id))
@@ -161,7 +161,7 @@ export class Syncer {
     const { outbox, line, phoneId } = this.#ports
     const here = outbox.received.length
     if (this.counted?.here === here && this.counted.received === here) return
-    const response = await ask(sync.counts, { phoneId }, line)
+    const response = await ask(sync.counts, { phoneId: phoneId() }, line)
     const { received } = (await response.json()) as Counts // the server's shape, as the contract says
     this.counted = { received, here }
   }
