@@ -10,7 +10,7 @@ export const actions = [
   'event.approve', 'event.supervise', 'event.escalated', 'event.reopen', 'event.contact',
   'photo.add', 'photo.read',
   'register.read', 'register.edit', 'register.unmask', 'register.merge', 'register.fields',
-  'ledger.import', 'ledger.export', 'ledger.approve',
+  'ledger.import', 'ledger.export', 'ledger.approve', 'ledger.form',
   'colour.read', 'colour.propose', 'colour.confirm', 'colour.edit', 'visit.read', 'visit.do', 'visit.plan', 'visit.edit',
   'patrol.read', 'patrol.do', 'patrol.place', 'patrol.edit', 'correction.file', 'correction.answer',
   'area.read', 'area.edit', 'area.regrid', 'account.read', 'account.edit', 'role.edit',

@@ -390,6 +390,26 @@ export interface LedgerExportTable {
   decided_at: Date | null
   says: Generated<string>
   fetched: Generated<number>
+  form_id: string | null
+  from_on: string | null
+  to_on: string | null
+  cells: Generated<number>
+  figures: Generated<number>
+}
+
+export interface LedgerFormTable {
+  county: string
+  id: string
+  name: string
+  office: string
+  file: Buffer
+  grid: Json
+  bindings: Json
+  answers: Json
+  active: Generated<boolean>
+  made_by: string
+  made_at: Date
+  version: Generated<number>
 }
 
 export interface LedgerHeadingTable {
@@ -845,6 +865,7 @@ export interface Tables {
   journal_mark: JournalMarkTable
   ledger: LedgerTable
   ledger_export: LedgerExportTable
+  ledger_form: LedgerFormTable
   ledger_heading: LedgerHeadingTable
   ledger_row: LedgerRowTable
   look: LookTable

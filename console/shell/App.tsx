@@ -28,6 +28,7 @@ const Register = lazy(() => import('../pages/register/Register.tsx'))
 const Ledgers = lazy(() => import('../pages/ledgers/Ledgers.tsx'))
 const Rounds = lazy(() => import('../pages/visits/Rounds.tsx'))
 const Exports = lazy(() => import('../pages/ledgers/Exports.tsx'))
+const Forms = lazy(() => import('../pages/ledgers/Forms.tsx'))
 const Admin = lazy(() => import('../pages/Admin.tsx'))
 
 const client = new QueryClient({
@@ -78,6 +79,7 @@ function Frame() {
           <Route path="/board">{guarded('board', <Board />)}</Route>
           <Route path="/register/ledgers/*?">{guarded('register', <Ledgers />)}</Route>
           <Route path="/register/exports">{guarded('register', <Exports />)}</Route>
+          <Route path="/register/forms/*?">{guarded('register', <Forms />)}</Route>
           <Route path="/register/*?">{guarded('register', <Register />)}</Route>
           <Route path="/visits/*?">{guarded('visits', <Rounds />)}</Route>
           <Route path="/sync">{guarded('sync', <Parked />)}</Route>

@@ -29,6 +29,7 @@ export const actionWords: Record<Action, Words & { group: ActionGroup }> = {
   'ledger.import': { group: 'register', zh: '导入台账', en: 'Import ledgers' },
   'ledger.export': { group: 'register', zh: '导出名单（超过 50 人须另一人同意）', en: 'Take lists out (above 50 people another agrees)' },
   'ledger.approve': { group: 'register', zh: '同意或不同意别人导出', en: "Agree to others' exports" },
+  'ledger.form': { group: 'register', zh: '维护一表通表格', en: 'Keep the forms filled from the register' },
   'colour.read': { group: 'register', zh: '看颜色和依据', en: 'See colours and their reasons' },
   'colour.propose': { group: 'register', zh: '建议颜色、代居民提出异议', en: 'Propose a colour, bring a resident’s contest' },
   'colour.confirm': { group: 'register', zh: '确认颜色、答复异议', en: 'Confirm colours, answer contests' },

@@ -2,7 +2,7 @@ import { defineWords } from '@gezhi/ui/words/words.tsx'
 
 export const registerWords = defineWords(
   {
-    title: '格情户情', question: '这是谁？这是哪家？', find: '姓名、拼音、电话尾号、地址、场所、需要', tree: '按网格看', twins: '疑似重复', ledgers: '台账导入', exports: '导出', found: (n: number, more: boolean) => (more ? `前 ${n} 条，请再写具体些` : `${n} 条`),
+    title: '格情户情', question: '这是谁？这是哪家？', find: '姓名、拼音、电话尾号、地址、场所、需要', tree: '按网格看', twins: '疑似重复', ledgers: '台账导入', exports: '导出', forms: '一表通', found: (n: number, more: boolean) => (more ? `前 ${n} 条，请再写具体些` : `${n} 条`),
     start: { title: '说一个名字，或一个地方', text: '例如：张建国、zhangjg、尾号 5678、3-2-501、幸福里3幢、听力。也可以从左边按网格打开。' }, none: { title: '没有找到', text: '换个写法试试：只写姓名中的两个字，或只写门牌。不在您负责范围内的不会显示。' },
     why: '找到的原因', kinds: { all: '全部', person: '人员', home: '房屋', building: '楼幢', place: '场所', estate: '小区', road: '道路' }, matters: (n: number) => `${n} 件未办结`, openOnly: '有未办结事件', need: '需要', use: '使用情况', filters: '筛选', grid: '网格', homesIn: (n: number) => `${n} 处`, more: '再看更多', empty: '这里还没有登记',
     purpose: { title: '为什么查看？', text: '会记下您、时间和目的，保留三年，本人可以要求查看。', now: (p: string) => `查看目的：${p}`, change: '换一个' },
@@ -17,7 +17,7 @@ export const registerWords = defineWords(
     fields: { title: '字段目录', question: '记什么、凭什么、留多久？', always: '一直启用', recorded: '需要依据', own: '自己加的', on: '已启用', off: '未启用', purpose: '目的', basis: '法律依据', retention: '保存天数', switchOn: '启用', switchOff: '停用', addOwn: '新增字段', key: '英文标识', of: '属于', kind: '类型', kinds: { text: '文字', choice: '选项', flag: '是否', day: '日期', number: '数字' }, zh: '中文名称', en: '英文名称', options: '选项（每行一个）', refuse: '宗教、民族、政治面貌、籍贯、工作单位、收入、疾病、信访、前科等一律不能加。', days: (n: number) => `${n} 天`, ofs: { building: '楼幢', home: '房屋', household: '户', person: '人员', place: '场所' } },
   },
   {
-    title: 'Register', question: 'Who is this? Whose home is this?', find: 'Name, pinyin, end of a phone, address, place, need', tree: 'By grid', twins: 'Duplicates', ledgers: 'Import ledgers', exports: 'Export', found: (n, more) => (more ? `first ${n}; say more to narrow it` : `${n} found`),
+    title: 'Register', question: 'Who is this? Whose home is this?', find: 'Name, pinyin, end of a phone, address, place, need', tree: 'By grid', twins: 'Duplicates', ledgers: 'Import ledgers', exports: 'Export', forms: 'Fill once', found: (n, more) => (more ? `first ${n}; say more to narrow it` : `${n} found`),
     start: { title: 'Say a name, or a place', text: 'For example: 张建国, zhangjg, a phone ending in 5678, 3-2-501, 幸福里3幢, hearing. Or open a grid on the left.' }, none: { title: 'Nothing found', text: 'Try it otherwise: two characters of the name, or only the door. What lies outside your areas is not shown.' },
     why: 'Found by', kinds: { all: 'All', person: 'People', home: 'Homes', building: 'Buildings', place: 'Places', estate: 'Estates', road: 'Roads' }, matters: (n) => `${n} open`, openOnly: 'With open matters', need: 'Need', use: 'Use', filters: 'Filters', grid: 'Grid', homesIn: (n) => `${n}`, more: 'Load more', empty: 'Nothing registered here yet',
     purpose: { title: 'What for?', text: 'You, the time and the purpose are kept for three years; the person may ask to see them.', now: (p) => `Purpose: ${p}`, change: 'Change' },

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { Binary, ById, Done, endpoint, Nothing, page, queryInt, Upload } from '../contract.ts'
+import { purposes } from '../register/choices.ts'
 import { text } from '../words.ts'
 import { Export, ExportAsk } from './exports.ts'
+import { Bindings, Form, FormName } from './forms.ts'
 import { Ledger, LedgerRow, mostFileBytes, Verdict } from './model.ts'
 import { ledgerKinds } from './targets.ts'
 
 const id = z.uuid()
+const FormPage = Form.extend({ grid: z.array(z.array(z.string())) })
 const ByVersion = z.strictObject({ id, version: z.int().min(1) })
 
 /** Whoever brought a ledger in is who sees it: its rows are people who are not in the register yet. */
@@ -29,4 +32,11 @@ export const ledgers = {
   waitingExports: endpoint({ route: 'GET /exports/waiting', action: 'ledger.approve', summary: "Others' lists that wait for somebody to agree", input: Nothing, output: z.object({ items: z.array(Export) }) }),
   decideExport: endpoint({ route: 'POST /exports/:id/decision', action: 'ledger.approve', summary: "Agree to another's list, or refuse it", input: z.strictObject({ id, grant: z.boolean(), says: text(0, 200).default('') }), output: Export }),
   fetchExport: endpoint({ route: 'POST /exports/:id/file', action: 'ledger.export', summary: 'Fetch a list that was granted; who, when and why is kept for everybody in it', input: ById, output: Binary }),
+
+  forms: endpoint({ route: 'GET /forms', action: 'ledger.export', summary: 'The forms that can be filled from the register, with the minutes they saved', input: Nothing, output: z.object({ items: z.array(Form), minutes: z.int() }) }),
+  form: endpoint({ route: 'GET /forms/:id', action: 'ledger.export', summary: 'A form with its first rows and what fills them', input: ById, output: FormPage }),
+  addForm: endpoint({ route: 'POST /forms', action: 'ledger.form', summary: 'Bring in an empty form (.xlsx): what the register holds already is proposed for its cells and columns', upload: 2_097_152, input: Upload.extend({ id, ...FormName.shape }), output: FormPage }),
+  changeForm: endpoint({ route: 'PUT /forms/:id', action: 'ledger.form', summary: 'Bind cells and columns of a form otherwise, rename it, or retire it', input: ByVersion.extend({ ...FormName.shape, bindings: Bindings, active: z.boolean() }), output: FormPage }),
+  fillForm: endpoint({ route: 'POST /forms/:id/fills', action: 'ledger.export', summary: 'Ask for a form filled for an area and a period; above 50 people another person agrees, then it is fetched like any list', output: Export,
+    input: z.strictObject({ id, exportId: id, areaId: id, from: z.iso.date(), to: z.iso.date(), purpose: z.enum(purposes), reason: text(4, 200) }) }),
 }

@@ -41,7 +41,7 @@ export type ExportAsk = z.infer<typeof ExportAsk>
 export const ExportState = z.enum(['asked', 'granted', 'refused', 'over'])
 export const Export = z.object({
   id: z.uuid(), number: z.string(), list: z.enum(ledgerKinds), areaId: z.uuid(), columns: z.array(z.string()), purpose: z.enum(purposes), reason: z.string(), rows: z.int(), people: z.int(), masked: z.boolean(), state: ExportState,
-  byName: z.string(), askedAt: z.iso.datetime(), decidedByName: z.string().nullable(), decidedAt: z.iso.datetime().nullable(), says: z.string(), until: z.iso.datetime().nullable(), fetched: z.int(),
+  form: z.object({ id: z.uuid(), name: z.string(), from: z.iso.date(), to: z.iso.date() }).nullable(), byName: z.string(), askedAt: z.iso.datetime(), decidedByName: z.string().nullable(), decidedAt: z.iso.datetime().nullable(), says: z.string(), until: z.iso.datetime().nullable(), fetched: z.int(),
 })
 export type Export = z.infer<typeof Export>
 

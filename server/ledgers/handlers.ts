@@ -16,6 +16,7 @@ import { listPeople } from '../register/bulk.ts'
 import { switchedOf } from '../register/fields.ts'
 import { makeExportHandlers } from './exports.ts'
 import { begun, soon } from './check.ts'
+import { formHandlers } from './forms.ts'
 import { faultBook } from './faults.ts'
 import { readHead, readingRows } from './reading.ts'
 import type { LedgerRunner } from './runner.ts'
@@ -26,6 +27,7 @@ const sampled = 3
 
 export const makeLedgerHandlers = (seal: Seal, runner: LedgerRunner): Handlers<typeof ledgers> => ({
   ...makeExportHandlers(seal),
+  ...formHandlers,
 
   async list(ctx) {
     return { items: (await store.listMine(ctx)).map(store.toLedger) }

@@ -1,5 +1,6 @@
 import type { register } from '@gezhi/domain/register/contract.ts'
 import { catalogue, checkSwitch, fieldName, type CountyField, type Switched } from '@gezhi/domain/register/fields.ts'
+import { heldAlready } from '@gezhi/domain/ledgers/forms.ts'
 import { Problem } from '@gezhi/domain/problem.ts'
 import { expectWholeCounty } from '../areas/rights.ts'
 import type { Context, House } from '../platform/context.ts'
@@ -38,6 +39,9 @@ export const fieldHandlers: Pick<Handlers<typeof register>, 'fields' | 'saveFiel
   async saveField(ctx, input) {
     await expectWholeCounty(ctx, 'register.fields')
     checkSwitch(input)
+    // What the register holds under another word is answered with that field.
+    const held = input.own && heldAlready(input.of, [input.own.words.zh, input.own.words.en])
+    if (held) throw new Problem(409, 'register.field_known', { field: held.words })
     const before = (await listFields(ctx)).find((field) => field.of === input.of && field.key === input.key)
     if ((before?.version ?? 0) !== input.version) throw new Problem(409, 'changed_meanwhile')
     if (before?.own && before.kind !== input.own?.kind) throw new Problem(409, 'register.field_kind_stays')

@@ -100,14 +100,14 @@ function About({ it }: { it: Export }) {
   const say = useSay()
   const lang = useLang()
   const nameOf = useAreaName()
-  return <><span><b>{words.lists[it.list]}</b> · {nameOf(it.areaId)} · {words.rows(exact(it.rows), exact(it.people))}<br /><span className="gz-small gz-secondary">{say(purposeWords[it.purpose])}：{it.reason} · {it.number} · {dateTime(it.askedAt, lang)}</span></span></>
+  return <><span><b>{it.form ? it.form.name : words.lists[it.list]}</b> · {nameOf(it.areaId)} · {words.rows(exact(it.rows), exact(it.people))}<br /><span className="gz-small gz-secondary">{say(purposeWords[it.purpose])}：{it.reason} · {it.number} · {dateTime(it.askedAt, lang)}</span></span></>
 }
 
 function One({ it }: { it: Export }) {
   const words = useWords(exportWords)
   const lang = useLang()
   const client = useQueryClient()
-  const fetch = useMutation({ mutationFn: () => gezhi.ledgers.fetchExport({ id: it.id }), onSuccess: async (book) => { download(book, `${words.lists[it.list]}-${it.number}.xlsx`); await client.invalidateQueries({ queryKey: ['exports'] }) } })
+  const fetch = useMutation({ mutationFn: () => gezhi.ledgers.fetchExport({ id: it.id }), onSuccess: async (book) => { download(book, `${it.form?.name ?? words.lists[it.list]}-${it.number}.xlsx`); await client.invalidateQueries({ queryKey: ['exports'] }) } })
   return (
     <li><About it={it} /><Badge tone={tones[it.state]}>{words.states[it.state]}</Badge>{it.decidedByName && <span className="gz-small gz-secondary">{words.decidedBy(it.decidedByName)} {it.says}</span>}
       {it.state === 'granted' && <><Button icon="download" busy={fetch.isPending} onClick={() => fetch.mutate()}>{words.fetch}</Button><span className="gz-small gz-secondary">{it.until && words.until(dateTime(it.until, lang))} {it.fetched > 0 && words.fetchedTimes(it.fetched)}</span></>}

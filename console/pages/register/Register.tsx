@@ -27,7 +27,7 @@ export default function Register() {
   const can = useCan()
   return (
     <div className="gd-page gd-page-full gr-page">
-      <PageHead title={words.title} question={words.question} acts={<><SearchBox />{can('correction.answer') && <Link href="/register/corrections" className="gr-twins">{requests.link}</Link>}{can('ledger.import') && <Link href="/register/ledgers" className="gr-twins">{words.ledgers}</Link>}{can('ledger.export', 'ledger.approve') && <Link href="/register/exports" className="gr-twins">{words.exports}</Link>}{can('register.merge') && <Link href="/register/duplicates" className="gr-twins">{words.twins}</Link>}</>} />
+      <PageHead title={words.title} question={words.question} acts={<><SearchBox />{can('correction.answer') && <Link href="/register/corrections" className="gr-twins">{requests.link}</Link>}{can('ledger.import') && <Link href="/register/ledgers" className="gr-twins">{words.ledgers}</Link>}{can('ledger.export') && <Link href="/register/forms" className="gr-twins">{words.forms}</Link>}{can('ledger.export', 'ledger.approve') && <Link href="/register/exports" className="gr-twins">{words.exports}</Link>}{can('register.merge') && <Link href="/register/duplicates" className="gr-twins">{words.twins}</Link>}</>} />
       <div className="gr-body">
         <nav className="gr-side" aria-label={words.tree}><h2 className="gz-small gz-secondary">{words.tree}</h2><Tree /></nav>
         <div className="gr-main" tabIndex={-1}>
