@@ -7,7 +7,7 @@ export const correctionWords = defineWords(
     identify: '核对身份', identifyText: '只有当面核对过，才能告诉他或她登记了什么。网上的请求人还没有证明自己是谁。', whoIs: '在格情户情里找到本人', how: '怎么核对的', identifyGo: '确认是本人',
     answer: '答复', outcome: '办得怎样', says: '办了什么，或为什么不能办（本人会看到）', saysHint: '例如：出生年份已改为 1952 年；照护提示已删除；法律要求保存的，写明哪条和期限。', answerGo: '答复本人', done: '已答复',
     file: '本人的请求', fileTitle: '记下本人的请求', asks: '要什么', filedSays: '本人怎么说', channel: '怎么提出的', fileGo: '提交请求', filed: '已交给指挥室，十五天内答复', of: '查询和更正请求', noneOf: '没有提过请求',
-    extract: '出具摘录', extractTitle: '关于本人的全部记录', extractQuestion: '登记了什么、谁看过、为什么？', extractWarn: '这一页是完整内容，只给核对过身份的本人或受托人。出具这件事已经记下，本人下次能看到。', print: '打印', pdf: '下载 PDF', pdfFailed: '没有生成 PDF', back: '回到本人页面',
+    extract: '出具摘录', extractTitle: '关于本人的全部记录', extractQuestion: '登记了什么、谁看过、为什么？', extractWarn: '这一页是完整内容，只给核对过身份的本人或受托人。出具这件事已经记下，本人下次能看到。', print: '打印', pdf: '下载 PDF', back: '回到本人页面',
   },
   {
     title: 'Requests', question: 'Who wants to see, put right or delete what is held?', link: 'Requests', open: 'Owed', answered: 'Answered', which: 'Which', none: 'No request is owed an answer', noneDone: 'No request was answered yet', noneText: 'What residents ask on the public page, at the desk or through their grid worker appears here.', more: 'Load more',
@@ -15,6 +15,6 @@ export const correctionWords = defineWords(
     identify: 'See who it is', identifyText: 'Only whom a colleague saw may be told what is held. Whoever writes online has not shown who they are.', whoIs: 'Find the person in the register', how: 'How do you know', identifyGo: 'It is this person',
     answer: 'Answer', outcome: 'What became of it', says: 'What was done, or why not (the person will read it)', saysHint: 'For example: birth year changed to 1952; health note deleted; what the law keeps, with the article and the period.', answerGo: 'Answer', done: 'Answered',
     file: 'Their request', fileTitle: 'Write down what they ask', asks: 'What for', filedSays: 'In their words', channel: 'How they asked', fileGo: 'Send the request', filed: 'Sent to the desk; answered within fifteen days', of: 'Requests', noneOf: 'No request',
-    extract: 'Make an extract', extractTitle: 'Everything held about one person', extractQuestion: 'What is held, who looked and why?', extractWarn: 'This page is complete and only for the person or proxy one saw. Its making is on record and told to them.', print: 'Print', pdf: 'Download PDF', pdfFailed: 'No PDF was made', back: 'Back to their page',
+    extract: 'Make an extract', extractTitle: 'Everything held about one person', extractQuestion: 'What is held, who looked and why?', extractWarn: 'This page is complete and only for the person or proxy one saw. Its making is on record and told to them.', print: 'Print', pdf: 'Download PDF', back: 'Back to their page',
   },
 )

@@ -1,8 +1,7 @@
-import { chinaDay } from '@gezhi/domain/clocks/day.ts'
 import type { Extract, ExtractRow, ExtractSection } from '@gezhi/domain/corrections/extract.ts'
 import { askWords, outcomeWords as answerWords, type Ask, type Outcome } from '@gezhi/domain/corrections/model.ts'
 import { careWords, needWords, purposeWords, relationWords, roleWords, serviceWords, wayWords } from '@gezhi/domain/register/choices.ts'
-import { catalogue, isOn, type Switched } from '@gezhi/domain/register/fields.ts'
+import { catalogue, type Switched } from '@gezhi/domain/register/fields.ts'
 import { maskIdNumber } from '@gezhi/domain/register/mask.ts'
 import type { Person } from '@gezhi/domain/register/model.ts'
 import { daysOf } from '@gezhi/domain/retention/model.ts'
@@ -29,6 +28,8 @@ const row = (zh: string, en: string, said: Said): ExtractRow[] => { const says =
 const joined = (parts: readonly (Words | null)[]): Words | null => { const there = parts.filter((part) => part !== null); return there.length === 0 ? null : { zh: there.map((one) => one.zh).join('，'), en: there.map((one) => one.en).join(', ') } }
 const section = (key: string, zh: string, en: string, rows: ExtractRow[], note: Words | null = null): ExtractSection => ({ key, title: { zh, en }, note, rows })
 const stamp = (at: Date | string): string => { const local = new Date(new Date(at).getTime() + 8 * 3_600_000).toISOString(); return `${local.slice(0, 10)} ${local.slice(11, 16)}` }
+/** 2025-10-21 起, or from a day to a day. */
+const span = (from: string, to: string | null): Words => (to ? both(`${from} – ${to}`) : { zh: `${from} 起`, en: `since ${from}` })
 /** A key of a closed list in its words; the key itself where it is older than the list. */
 const named = (list: Readonly<Record<string, Words>>, key: string | null): Words | null => (key === null ? null : (list[key] ?? both(key)))
 
@@ -39,7 +40,7 @@ export async function makeExtract(ctx: Context, seal: Seal, personId: string, lo
   const [homes, switched, county] = await Promise.all([held.homesOf(ctx, personId), switchedOf(ctx.house, ctx.county), countyOf(ctx)])
   const sections = [
     await ownFields(ctx, seal, person, switched), livesIn(homes),
-    section('ties', '其他关联', 'Other relations', page.ties.filter((tie) => tie.kind !== 'lives').map((tie) => ({ head: relationWords[tie.kind], says: both([tie.says, `${tie.validFrom} – ${tie.validTo ?? ''}`].filter(Boolean).join(' ')) }))),
+    section('ties', '其他关联', 'Other relations', page.ties.filter((tie) => tie.kind !== 'lives').map((tie) => ({ head: relationWords[tie.kind], says: joined([tie.says ? both(tie.says) : null, span(tie.validFrom, tie.validTo)]) ?? both('') }))),
     await colours(ctx, personId), await visits(ctx, personId), await matters(ctx, homes.filter((home) => home.to === null).map((home) => home.homeId)),
     await changes(ctx, personId), await requests(ctx, personId), await looks(ctx, personId), await kept(ctx),
   ]
@@ -60,12 +61,12 @@ async function ownFields(ctx: Context, seal: Seal, person: Person, switched: Swi
     ...row('身份证号', 'ID number', vault ? maskIdNumber(seal.open(vault.sealed, `${ctx.county} ${person.id}`)) : null), ...own,
     ...row('登记时间', 'Since', `${person.validFrom}${person.validTo ? ` – ${person.validTo}` : ''}`), ...row('去世', 'Died', person.diedOn),
     ...row('可能重复的登记', 'Possible doubles', await held.doublesOf(ctx, person.id).then((n) => (n > 0 ? { zh: `${n} 条，等人核对`, en: `${n}, waiting for a person` } : null))),
-  ], isOn(switched, 'person', 'idNumber') || bases.length > 0 ? note : { ...note })
+  ], note)
 }
 
 const livesIn = (homes: readonly held.HeldHome[]): ExtractSection => section('homes', '住址和住户', 'Homes and households', homes.map((home) => ({
   head: both(home.address),
-  says: joined([named(roleWords, home.role), both(`${home.from} – ${home.to ?? ''}`), home.head && home.contact ? both(home.contact) : null, home.needs.length > 0 && home.to === null ? joined(home.needs.map((need) => named(needWords, need))) : null]) ?? both(''),
+  says: joined([named(roleWords, home.role), span(home.from, home.to), home.head && home.contact ? both(home.contact) : null, home.needs.length > 0 && home.to === null ? joined(home.needs.map((need) => named(needWords, need))) : null]) ?? both(''),
 })))
 
 async function colours(ctx: Context, id: string): Promise<ExtractSection> {
@@ -124,6 +125,6 @@ const aboutPeople = /^(register|visit|colour|correction)\./
 async function kept(ctx: Context): Promise<ExtractSection> {
   const periods = await periodsOf(ctx.house, ctx.county)
   return section('kept', '保存期限', 'How long it is kept', retained.filter((rule) => aboutPeople.test(rule.key)).map((rule) => ({
-    head: rule.what, says: { zh: `${rule.since.zh} ${daysOf(rule, periods)} 天：${rule.ends.zh}（出具日 ${chinaDay(ctx.now)}）`, en: `${daysOf(rule, periods)} days ${rule.since.en}: ${rule.ends.en}` },
+    head: rule.what, says: { zh: `${rule.since.zh} ${daysOf(rule, periods)} 天：${rule.ends.zh}`, en: `${daysOf(rule, periods)} days ${rule.since.en}: ${rule.ends.en}` },
   })))
 }

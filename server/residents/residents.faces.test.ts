@@ -99,7 +99,7 @@ describe('without a script, at 360 × 780', () => {
 
   test('nothing sticks out sideways and everything to press is large, even at 320 and in large type', async () => {
     const page = await visit({ javaScriptEnabled: true, viewport: { width: 320, height: 640 } })
-    for (const path of ['/', `/?text=${encodeURIComponent('社区')}`, `/g/${grid}`, `/g/${grid}/report`, '/f', '/privacy', `/g/${grid}?lang=en`, `/g/${grid}/report?lang=en`]) {
+    for (const path of ['/', `/?text=${encodeURIComponent('社区')}`, `/g/${grid}`, `/g/${grid}/report`, `/g/${grid}/rights`, '/f', '/privacy', `/g/${grid}?lang=en`, `/g/${grid}/report?lang=en`]) {
       await page.goto(app.url + path)
       await page.addStyleTag({ content: 'html { font-size: 150% !important }' })
       const found = await page.evaluate(() => ({
@@ -139,7 +139,7 @@ describe('with a script', () => {
   test.each(looks)('axe finds nothing on any page: %s', async (look, options) => {
     const code = await reportWithoutScript(await visit({ javaScriptEnabled: false }))
     const page = await visit(options)
-    for (const path of ['/', `/?text=${encodeURIComponent('社区')}`, `/g/${grid}`, `/g/${grid}/report`, '/f', `/f/${code}`, '/f/AAAAAAAAAA', '/privacy', `/g/${grid}/poster`, '/nothing']) {
+    for (const path of ['/', `/?text=${encodeURIComponent('社区')}`, `/g/${grid}`, `/g/${grid}/report`, `/g/${grid}/rights`, '/f', `/f/${code}`, '/f/AAAAAAAAAA', '/privacy', `/g/${grid}/poster`, '/nothing']) {
       await page.goto(app.url + path)
       await shot(page, `${look}-${path.replace(code, 'code').replace(/[^a-z]+/gi, '-')}`)
       // Through the debugger, as the page's own policy lets no foreign script in.
