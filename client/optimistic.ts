@@ -39,8 +39,15 @@ export const foreseen: Readonly<Record<string, Foreseen>> = {
   'events.amend': { slice: 'event', apply: (row, call, known) => (row ? amended(row as EventCopy, call, known) : undefined) }, // rows of the slice event
   'visits.record': { slice: 'visit_due', apply: (row, call) => (row ? called(row as Subject, call) : undefined) }, // rows of the slice visit_due
   'patrols.seen': { slice: 'patrol_place', apply: (row, call) => (row ? { ...row, lastOn: chinaDay(new Date(call.madeAt)) } as Row : undefined) },
+  'register.changeHome': { slice: 'home', apply: (row, call) => changed(row, call) },
+  'register.changeHousehold': { slice: 'household', apply: (row, call) => changed(row, call) },
+  'register.changePerson': { slice: 'person', apply: (row, call) => changed(row, call) },
+  'register.changePlace': { slice: 'place', apply: (row, call) => changed(row, call) },
   'events.remind': { slice: 'event', apply: (row, call) => (row ? { ...row, urgedAt: call.madeAt } as Row : undefined) },
 }
+
+/** Field by field, as the server does it. */
+const changed = (row: Row | undefined, call: Call): Row | undefined => (row ? { ...row, ...(call.input['set'] as object) } : undefined) // what the screens hand to register.change…
 
 /** Whoever was reached is due again by the interval; an empty home changes nothing. */
 function called(row: Subject, call: Call): Subject {

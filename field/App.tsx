@@ -22,6 +22,9 @@ const Stopped = lazy(() => import('./pages/accounts/Stopped.tsx'))
 const FirstPassword = lazy(() => import('./pages/accounts/FirstPassword.tsx'))
 const Round = lazy(() => import('./pages/visits/Round.tsx'))
 const Patrols = lazy(() => import('./pages/patrols/Patrols.tsx'))
+const Home = lazy(() => import('./pages/register/Home.tsx'))
+const Person = lazy(() => import('./pages/register/Person.tsx'))
+const Place = lazy(() => import('./pages/register/Place.tsx'))
 const Me = lazy(() => import('./pages/accounts/Me.tsx'))
 const Sync = lazy(() => import('./pages/sync/Sync.tsx'))
 const ChangePassword = lazy(() => import('./pages/accounts/ChangePassword.tsx'))
@@ -80,6 +83,9 @@ function Pages() {
           <Route path="/events"><Mine /></Route>
           <Route path="/events/:id">{({ id }) => <Detail key={id} id={id} />}</Route>
           <Route path="/events/:id/amend">{({ id }) => <Amend key={id} id={id} />}</Route>
+          <Route path="/homes/:id">{({ id }) => <Home key={id} id={id} />}</Route>
+          <Route path="/people/:id">{({ id }) => <Person key={id} id={id} />}</Route>
+          <Route path="/places/:id">{({ id }) => <Place key={id} id={id} />}</Route>
           <Route path="/round"><Round /></Route>
           <Route path="/patrols"><Patrols /></Route>
           <Route path="/me"><Me /></Route>
@@ -101,7 +107,7 @@ function useWarm(): void {
   useEffect(() => {
     const timer = window.setTimeout(() => void Promise.all([
       import('./pages/events/Report.tsx'), import('./pages/events/Receipt.tsx'), import('./pages/events/Mine.tsx'), import('./pages/events/Detail.tsx'),
-      import('./pages/events/Find.tsx'), import('./pages/accounts/Me.tsx'), import('./pages/sync/Sync.tsx'), import('./pages/events/StepSheet.tsx'), import('./pages/events/Amend.tsx'), import('./pages/events/CategorySheet.tsx'), import('./pages/areas/PlaceSheet.tsx'), import('./pages/visits/Round.tsx'), import('./pages/patrols/Patrols.tsx'), import('@gezhi/ui/photo/shrink.ts'),
+      import('./pages/events/Find.tsx'), import('./pages/accounts/Me.tsx'), import('./pages/sync/Sync.tsx'), import('./pages/events/StepSheet.tsx'), import('./pages/events/Amend.tsx'), import('./pages/events/CategorySheet.tsx'), import('./pages/events/ReportSheets.tsx'), import('./pages/areas/PlaceSheet.tsx'), import('./pages/visits/Round.tsx'), import('./pages/visits/CallSheet.tsx'), import('@gezhi/domain/areas/geometry.ts'), import('./pages/register/Home.tsx'), import('./pages/register/Person.tsx'), import('./pages/register/Place.tsx'), import('./pages/register/Edit.tsx'), import('./pages/register/Propose.tsx'), import('./pages/patrols/Patrols.tsx'), import('@gezhi/ui/photo/shrink.ts'),
     ]).catch(() => undefined), settled)
     return () => window.clearTimeout(timer)
   }, [])

@@ -36,6 +36,7 @@ const lasting = <T,>(name: string, ask: (signal: AbortSignal) => Promise<T>) => 
 export const areaTree = lasting('areas', (signal) => gezhi.areas.tree({}, { signal }))
 export const categoryTree = lasting('categories', (signal) => gezhi.dispatch.categories({}, { signal }))
 export const lifeCycle = lasting('life-cycle', (signal) => gezhi.events.lifeCycle({}, { signal }))
+export const colourSchemes = lasting('colour-schemes', (signal) => gezhi.colours.schemes({}, { signal }))
 export const unitList = queryOptions({ queryKey: ['units'], queryFn: ({ signal }) => gezhi.dispatch.units({}, { signal }), staleTime: hour })
 
 export const eventDetail = (id: string) =>

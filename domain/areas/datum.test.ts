@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Datum, fromWgs84, toWgs84 } from './datum.ts'
-import { metresBetween } from './geometry.ts'
+import { metresBetween } from './distance.ts'
 
 const somewhere = fc.record({ lng: fc.double({ min: 74, max: 134, noNaN: true }), lat: fc.double({ min: 3, max: 53, noNaN: true }) })
 

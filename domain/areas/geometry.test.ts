@@ -1,7 +1,8 @@
 import fc from 'fast-check'
+import { metresBetween } from './distance.ts'
 import { describe, expect, it } from 'vitest'
 import type { Point } from './datum.ts'
-import { EDGE_METRES, areaOf, boundsOf, centroid, contains, distanceToEdge, gridAt, gridIndex, metresBetween } from './geometry.ts'
+import { EDGE_METRES, areaOf, boundsOf, centroid, contains, distanceToEdge, gridAt, gridIndex } from './geometry.ts'
 import type { Position, Ring } from './model.ts'
 import { labelPoint, simplify } from './outline.ts'
 

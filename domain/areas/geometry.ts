@@ -1,12 +1,11 @@
 import Flatbush from 'flatbush'
 import type { Point } from './datum.ts'
+import { EARTH_RADIUS, METRES_PER_DEGREE } from './distance.ts'
 import type { Ring } from './model.ts'
 
 /** A point this near to an edge is offered to the grids on both sides. */
 export const EDGE_METRES = 30
 
-const EARTH_RADIUS = 6371008.8
-const METRES_PER_DEGREE = (EARTH_RADIUS * Math.PI) / 180
 
 /** The answer for one point. Metres. */
 export interface GridAt {
@@ -165,12 +164,6 @@ export const contains = (polygon: readonly Ring[], { lng, lat }: Point): boolean
 /** Metres from the point to the nearest edge of the polygon. */
 export const distanceToEdge = (polygon: readonly Ring[], point: Point): number =>
   metresToRings(polygon.map((ring) => Float64Array.from(ring.flat())), point)
-
-/** Metres between two points. */
-export const metresBetween = (a: Point, b: Point): number => {
-  const squeeze = Math.cos(((a.lat + b.lat) * Math.PI) / 360)
-  return Math.hypot((a.lng - b.lng) * squeeze, a.lat - b.lat) * METRES_PER_DEGREE
-}
 
 /** Square metres on the sphere, holes taken off. Parts of a partition add up to the whole. */
 export const areaOf = (polygon: readonly Ring[]): number => {

@@ -1,6 +1,7 @@
 import { difference, intersection, union, type Geom } from 'polyclip-ts'
 import { polygonFault } from './faults.ts'
-import { areaOf, metresBetween } from './geometry.ts'
+import { metresBetween } from './distance.ts'
+import { areaOf } from './geometry.ts'
 import type { Ring } from './model.ts'
 import type { Drawn, Part } from './regrid.ts'
 import type { RegridFault } from './regrid.model.ts'

@@ -29,6 +29,7 @@ export const colours = {
   propose: endpoint({
     route: 'POST /colours', action: 'colour.propose', summary: 'Answer the factors; a person confirms later', output: ColourView,
     input: z.strictObject({ id, scheme: Key, subjectId: z.uuid(), answers: Answers, agreed: z.boolean().default(false) }),
+    offline: { means: ({ answers }) => ({ zh: `提颜色：答了 ${Object.keys(answers).length} 项`, en: `Propose a colour: ${Object.keys(answers).length} answer(s)` }), says: () => ({ zh: '已提，等人确认', en: 'Proposed; a person confirms' }) },
   }),
   queue: endpoint({
     route: 'GET /colours/queue', action: 'colour.confirm', summary: 'What waits for a person: proposals and contests', output: page(ColourView),

@@ -1,4 +1,4 @@
-import { metresBetween } from '../areas/geometry.ts'
+import { metresBetween } from '../areas/distance.ts'
 import type { Words } from '../words.ts'
 
 /** Open matters that may be the one somebody is about to report: the same rule on the server and on a phone without signal. */

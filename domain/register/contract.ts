@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { ById, Done, endpoint, Nothing, page, queryFlag, queryInt, queryList } from '../contract.ts'
 import { text, Words } from '../words.ts'
-import { needs, purposes, services, uses } from './choices.ts'
-import { CountyField, SwitchField } from './fields.ts'
+import { needs, purposes, purposeWords, services, uses } from './choices.ts'
+import { catalogue, CountyField, SwitchField } from './fields.ts'
 import { whyKeys } from './reading.ts'
 import { Building, Estate, Home, Household, Lineage, MemberRole, Person, Place, RecordKind, Relation, RelationKind, Road, SafetyFinding } from './model.ts'
 
@@ -68,6 +68,8 @@ export type PersonPage = z.infer<typeof PersonPage>
 
 const Look = z.object({ id: z.uuid(), at: z.iso.datetime(), byName: z.string(), post: z.string().nullable(), purpose: z.enum(purposes), what: z.enum(['page', 'contact', 'id_number', 'export', 'extract']) })
 export type Look = z.infer<typeof Look>
+/** A look at what a phone holds: the phone opened it by itself and says so, at once or once it has signal. */
+const LookMade = z.strictObject({ id: z.uuid(), subjectId: z.uuid(), kind: z.enum(['person', 'household', 'home', 'place']), purpose: z.enum(purposes), what: z.enum(['page', 'contact']) })
 const LookUp = z.strictObject({ id: z.uuid(), lookId: z.uuid(), purpose: z.enum(purposes) })
 
 const Branch = z.object({ kind: z.enum(['building', 'home', 'place']), id: z.uuid(), gridId: z.uuid(), label: z.string(), use: z.enum(uses).nullable(), households: z.int(), homes: z.int() })
@@ -76,6 +78,13 @@ export type Branch = z.infer<typeof Branch>
 const Side = z.object({ id: z.uuid(), title: z.string(), lines: z.array(Words) })
 const Duplicate = z.object({ id: z.uuid(), kind: z.enum(['person', 'home']), score: z.number(), reasons: z.array(Words), a: Side, b: Side, foundAt: z.iso.datetime() })
 export type Duplicate = z.infer<typeof Duplicate>
+
+/** A change made on a phone, in words: which fields, never what was written there. */
+const changing = (zh: string, en: string) => ({
+  means: ({ set }: { set: object }): Words => ({ zh: `改${zh}资料：${fieldsIn(set, 'zh')}`, en: `Change of a ${en}: ${fieldsIn(set, 'en')}` }),
+  says: (): Words => ({ zh: `${zh}资料已改`, en: `The ${en} is changed` }),
+})
+const fieldsIn = (set: object, lang: keyof Words): string => Object.keys(set).map((key) => catalogue.find((one) => one.key === key)?.words[lang] ?? key).join(lang === 'zh' ? '、' : ', ')
 
 const id = z.uuid()
 export const register = {
@@ -93,6 +102,8 @@ export const register = {
   open: endpoint({ route: 'POST /people/:id/looks', action: 'register.read', summary: 'Open a person’s page for a purpose; who, when and why are kept three years', input: LookUp, output: PersonPage }),
   unmask: endpoint({ route: 'POST /register/contacts/:id', action: 'register.unmask', summary: 'A contact in full, for a purpose', output: z.object({ contact: z.string().nullable() }),
     input: LookUp.extend({ kind: z.enum(['person', 'household', 'home', 'place']) }) }),
+  looked: endpoint({ route: 'POST /register/looks', action: 'register.unmask', summary: 'Say that a page or contact was opened on a phone, and what for; kept like every look', input: LookMade, output: Done,
+    offline: { means: ({ purpose }) => ({ zh: `查看资料（${purposeWords[purpose].zh}）`, en: `A look (${purposeWords[purpose].en.toLowerCase()})` }), says: () => ({ zh: '查看已登记', en: 'The look is on record' }) } }),
   unmaskIdNumber: endpoint({ route: 'POST /people/:id/id-number/looks', action: 'register.unmask', summary: 'The ID number in full, for a purpose; kept apart and sealed', input: LookUp, output: z.object({ idNumber: z.string().nullable() }) }),
   looks: endpoint({ route: 'GET /people/:id/looks', action: 'register.unmask', summary: 'Who looked, when and why: for the person, on request', input: ById, output: z.object({ items: z.array(Look) }) }),
 
@@ -104,10 +115,10 @@ export const register = {
   addPerson: endpoint({ route: 'POST /people', action: 'register.edit', summary: 'Add a person, into a household when said', input: NewPerson, output: Person }),
   addPlace: endpoint({ route: 'POST /places', action: 'register.edit', summary: 'Add a shop or place', input: NewPlace, output: Place }),
   changeBuilding: endpoint({ route: 'PUT /buildings/:id', action: 'register.edit', summary: 'Change fields of a building', input: ChangeBuilding, output: Building }),
-  changeHome: endpoint({ route: 'PUT /homes/:id', action: 'register.edit', summary: 'Change fields of a home', input: ChangeHome, output: Home }),
-  changeHousehold: endpoint({ route: 'PUT /households/:id', action: 'register.edit', summary: 'Change fields of a household', input: ChangeHousehold, output: Household }),
-  changePerson: endpoint({ route: 'PUT /people/:id', action: 'register.edit', summary: 'Change fields of a person', input: ChangePerson, output: Person }),
-  changePlace: endpoint({ route: 'PUT /places/:id', action: 'register.edit', summary: 'Change fields of a place', input: ChangePlace, output: Place }),
+  changeHome: endpoint({ route: 'PUT /homes/:id', action: 'register.edit', summary: 'Change fields of a home', input: ChangeHome, output: Home, offline: changing('房屋', 'home') }),
+  changeHousehold: endpoint({ route: 'PUT /households/:id', action: 'register.edit', summary: 'Change fields of a household', input: ChangeHousehold, output: Household, offline: changing('户', 'household') }),
+  changePerson: endpoint({ route: 'PUT /people/:id', action: 'register.edit', summary: 'Change fields of a person', input: ChangePerson, output: Person, offline: changing('人员', 'person') }),
+  changePlace: endpoint({ route: 'PUT /places/:id', action: 'register.edit', summary: 'Change fields of a place', input: ChangePlace, output: Place, offline: changing('场所', 'place') }),
   saveSafety: endpoint({ route: 'PUT /register/safety/:id', action: 'register.edit', summary: 'What was seen at a home or place; the newest finding of an item stands', output: z.object({ items: z.array(SafetyFinding) }),
     input: z.strictObject({ id, subjectKind: z.enum(['home', 'place']), findings: z.array(SafetyFinding).min(1).max(20) }) }),
   setIdNumber: endpoint({ route: 'PUT /people/:id/id-number', action: 'register.edit', summary: 'Put an ID number into the vault, or take it out', input: z.strictObject({ id, idNumber: z.string().max(30).nullable() }), output: z.object({ masked: z.string().nullable() }) }),

@@ -85,6 +85,7 @@ export const visits = {
     route: 'GET /visits/familiar', action: 'visit.do', summary: 'Whom I know and whom I have never met: mine alone, read by nobody else', input: z.strictObject({ limit: queryInt(1, 100).default(30) }),
     output: z.object({ marks: z.array(Familiar), never: z.array(Subject.pick({ id: true, kind: true, gridId: true, title: true, address: true })) }),
   }),
-  setFamiliar: endpoint({ route: 'PUT /visits/familiar/:id', action: 'visit.do', summary: 'I know the face; we talk', input: z.strictObject({ id, knows: z.boolean(), talks: z.boolean() }), output: Done }),
+  setFamiliar: endpoint({ route: 'PUT /visits/familiar/:id', action: 'visit.do', summary: 'I know the face; we talk', input: z.strictObject({ id, knows: z.boolean(), talks: z.boolean() }), output: Done,
+    offline: { means: () => ({ zh: '自己的记认', en: 'A note of one’s own' }), says: () => ({ zh: '已记下', en: 'Noted' }) } }),
   list: endpoint({ route: 'GET /visits', action: 'visit.read', summary: 'What was done lately in sight', output: page(Visit), input: z.strictObject({ areaId: z.uuid().optional(), after: z.string().max(80).optional(), limit: queryInt(1, 100).default(30) }) }),
 }

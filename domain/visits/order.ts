@@ -1,4 +1,4 @@
-import { metresBetween } from '../areas/geometry.ts'
+import { metresBetween } from '../areas/distance.ts'
 import type { Point } from '../areas/datum.ts'
 import type { Call } from './round.ts'
 

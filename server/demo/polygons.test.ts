@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { areaOf, gridAt, gridIndex, metresBetween, centroid } from '@gezhi/domain/areas/geometry.ts'
+import { areaOf, gridAt, gridIndex, centroid } from '@gezhi/domain/areas/geometry.ts'
+import { metresBetween } from '@gezhi/domain/areas/distance.ts'
 import { type Area, Ring, kindOfCode } from '@gezhi/domain/areas/model.ts'
 import { simplify } from '@gezhi/domain/areas/outline.ts'
 import { demoPolygons } from './polygons.ts'

@@ -154,7 +154,7 @@ const table: Record<string, About> = {
   'dispatch.removeRoute': whole({ id: randomUUID() }),
   'register.search': { about: 'nothing', input: () => ({ text: '某处' }) }, 'register.below': { about: 'nothing', input: (g) => ({ gridId: g.grid }) }, 'register.estates': { about: 'nothing' }, 'register.fields': { about: 'nothing' },
   'register.building': row('building'), 'register.home': row('home'), 'register.household': row('household'), 'register.place': row('place'), 'register.person': row('person'),
-  'register.open': row('person', look), 'register.unmask': row('household', () => ({ kind: 'household', ...look() })), 'register.unmaskIdNumber': row('person', look), 'register.looks': row('person'),
+  'register.open': row('person', look), 'register.looked': { about: 'row', input: (g) => ({ id: randomUUID(), subjectId: g.register.person, kind: 'person', purpose: 'visit', what: 'page' }) }, 'register.unmask': row('household', () => ({ kind: 'household', ...look() })), 'register.unmaskIdNumber': row('person', look), 'register.looks': row('person'),
   'register.addEstate': { about: 'nothing', input: () => ({ id: randomUUID(), name: '新小区' }) }, 'register.addRoad': { about: 'nothing', input: () => ({ id: randomUUID(), name: '新路' }) },
   'register.addBuilding': inGrid({}), 'register.addHome': inGrid({ address: '某处' }), 'register.addPerson': inGrid({ name: '辛三', born: 2020 }), 'register.addPlace': inGrid({ name: '小店', kind: 'shop' }),
   'register.addHousehold': { about: 'row', input: (g) => ({ id: randomUUID(), homeId: g.register.home }) },

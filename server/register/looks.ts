@@ -26,7 +26,9 @@ const vaultClear = statement('vault_clear', 'delete from id_vault where county =
 
 /** Who looked, when and why: written with the look itself, never after it. The same id again is the same look. */
 export async function noteLook(ctx: Context, look: { lookId: string; subjectId: string; gridId: string; purpose: Look['purpose']; what: Look['what'] }): Promise<void> {
-  await ctx.run(write, { id: look.lookId, subject_id: look.subjectId, account_id: ctx.accountId, post: ctx.actor?.posts[0]?.role ?? null, purpose: look.purpose, what: look.what, at: ctx.now })
+  // Of a look made without signal: when it was made.
+  const at = ctx.act?.actedAt ?? ctx.now
+  await ctx.run(write, { id: look.lookId, subject_id: look.subjectId, account_id: ctx.accountId, post: ctx.actor?.posts[0]?.role ?? null, purpose: look.purpose, what: look.what, at })
   await ctx.journal({ kind: `look.${look.what}`, subjectId: look.subjectId, gridId: look.gridId, data: { purpose: look.purpose } })
 }
 
@@ -36,7 +38,7 @@ export async function listLooks(ctx: Context, id: string): Promise<Look[]> {
   return rows.map((row) => ({ ...row, at: row.at.toISOString(), byName: row.byName ?? '—' }))
 }
 
-export const makeLooking = (seal: Seal): Pick<Handlers<typeof register>, 'open' | 'unmask' | 'unmaskIdNumber' | 'setIdNumber' | 'looks'> => ({
+export const makeLooking = (seal: Seal): Pick<Handlers<typeof register>, 'open' | 'unmask' | 'looked' | 'unmaskIdNumber' | 'setIdNumber' | 'looks'> => ({
   async open(ctx, { id, lookId, purpose }) {
     const person = await store.get(ctx, 'person', id)
     await noteLook(ctx, { lookId, subjectId: id, gridId: person.gridId, purpose, what: 'page' })
@@ -47,6 +49,12 @@ export const makeLooking = (seal: Seal): Pick<Handlers<typeof register>, 'open' 
     const row = await store.get(ctx, kind, id)
     await noteLook(ctx, { lookId, subjectId: id, gridId: row.gridId, purpose, what: 'contact' })
     return { contact: 'contact' in row ? row.contact : row.ownerContact }
+  },
+
+  async looked(ctx, { id, subjectId, kind, purpose, what }) {
+    const row = await store.get(ctx, kind, subjectId)
+    await noteLook(ctx, { lookId: id, subjectId, gridId: row.gridId, purpose, what })
+    return { done: true }
   },
 
   async unmaskIdNumber(ctx, { id, lookId, purpose }) {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import { gridAt, gridIndex, type GridIndex } from '@gezhi/domain/areas/geometry.ts'
+import type { GridIndex } from '@gezhi/domain/areas/geometry.ts'
 import type { Place } from '@gezhi/domain/events/model.ts'
 import { phone } from '../../phone.ts'
 import { gezhi } from '../../line.ts'
@@ -17,11 +17,14 @@ const measure = (): Promise<GeolocationPosition> =>
 
 const isDenied = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 1
 
+const geometry = () => import('@gezhi/domain/areas/geometry.ts')
 const indexes = new WeakMap<readonly object[], GridIndex>()
 
 /** In which grid a point lies: by the outlines on this phone; of the server where it holds none, or when the place is in none of them. */
 export async function gridOf(point: { lng: number; lat: number }): Promise<string | null> {
   const outlines = phone.rows('outline')
+  // Fetched while the place is being measured: a page that stands already must not wait for it.
+  const { gridAt, gridIndex } = await geometry()
   const index = indexes.get(outlines) ?? gridIndex(outlines.map(({ gridId, polygon }) => ({ id: gridId, polygon })))
   indexes.set(outlines, index)
   const { gridId } = gridAt(index, point)

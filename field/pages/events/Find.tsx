@@ -14,6 +14,7 @@ import { keepNote, useNotes } from '../../notes.ts'
 import { phone } from '../../phone.ts'
 import { useMe } from '../../session.ts'
 import { eventWords } from '../../words/events.ts'
+import { FoundRegister, useFoundRegister } from '../register/FoundRegister.tsx'
 import { EventPages, Older } from './EventPages.tsx'
 import { EventLine, usePlaceOf } from './show.tsx'
 
@@ -82,10 +83,13 @@ function Found({ text, none, onOpen }: { text: string; none: ReactNode; onOpen: 
     })
     // Asked anew once the index is made: `searchable` changes what is found.
   }, [text, rows, searchable])
-  if (found.length === 0 && !searchable) return <Skeleton kind="row" count={3} />
+  const lines = useFoundRegister(text)
+  if (found.length + lines.length === 0 && !searchable) return <Skeleton kind="row" count={3} />
   return (
     <div onClickCapture={onOpen}>
-      {found.length === 0 ? none : <LongList label={words.title} items={found} keyOf={({ row }) => row.id} line={({ row, why }) => <EventLine key={row.id} row={row} why={[why.says[lang], placeOf(row)].filter(Boolean).join(' · ')} />} />}
+      <FoundRegister lines={lines} />
+      {lines.length > 0 && found.length > 0 && <h2 className="fd-heading">{words.title} · {found.length}</h2>}
+      {found.length === 0 ? lines.length === 0 && none : <LongList label={words.title} items={found} keyOf={({ row }) => row.id} line={({ row, why }) => <EventLine key={row.id} row={row} why={[why.says[lang], placeOf(row)].filter(Boolean).join(' · ')} />} />}
       <Older ask={{ text }} known={found.length} has={(id) => found.some(({ row }) => row.id === id)} />
     </div>
   )

@@ -6,7 +6,6 @@ import { Choice, Segmented, Switch } from '@gezhi/ui/kit/Choice.tsx'
 import { TextArea } from '@gezhi/ui/kit/Field.tsx'
 import { Notice } from '@gezhi/ui/kit/frame.tsx'
 import { PhotoStrip } from '@gezhi/ui/kit/PhotoStrip.tsx'
-import { Confirm } from '@gezhi/ui/kit/Sheet.tsx'
 import { EmptyState, Skeleton } from '@gezhi/ui/kit/states.tsx'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { Page } from '../../frame/Page.tsx'
@@ -25,10 +24,11 @@ import { forgetDraft, useDraft } from './draft.ts'
 import { filing } from './filing.ts'
 import { entries, kindOf, pathOf } from './kinds.ts'
 import { PlaceLine, usePlaced } from './PlaceLine.tsx'
-import { SameSheet, useSame } from './Same.tsx'
+import { useSame } from './same.ts'
 
 // Wanted by few reports: fetched once the page stands.
 const CategorySheet = lazy(() => import('./CategorySheet.tsx'))
+const ReportSheets = lazy(() => import('./ReportSheets.tsx'))
 
 /** 上报, for those whose posts may report; everybody else is told so. */
 export default function Report() {
@@ -110,8 +110,12 @@ function Form() {
       {me.actions.includes('event.settle') && <Switch label={words.onSpot} hint={words.onSpotHint} checked={draft.onSpot} onChange={(onSpot) => change({ onSpot })} />}
       {draft.onSpot && <TextArea label={words.outcome} value={draft.outcome} onChange={(outcome) => change({ outcome })} placeholder={words.outcomeHint} max={500} rows={2} error={asked && noOutcome ? words.needOutcome : null} />}
       {sheet === 'kind' && <Suspense fallback={null}><CategorySheet open value={kind?.code ?? null} onPick={(category, entry) => { change({ category, entry }); setSheet(null) }} onClose={() => setSheet(null)} /></Suspense>}
-      <SameSheet open={sheet === 'same'} items={same.items} onSame={(id) => void send(id)} onOther={() => void send()} onClose={() => setSheet(null)} />
-      <Confirm open={sheet === 'restart'} title={words.restartTitle} text={words.restartText} verb={words.restartDo} onConfirm={() => { restart(); setSheet(null); setAsked(false); setFailed(null) }} onClose={() => setSheet(null)} />
+      {(sheet === 'same' || sheet === 'restart') && (
+        <Suspense fallback={null}>
+          <ReportSheets sheet={sheet} items={same.items} onSame={(id) => void send(id)} onOther={() => void send()} onClose={() => setSheet(null)}
+            onConfirm={() => { restart(); setSheet(null); setAsked(false); setFailed(null) }} />
+        </Suspense>
+      )}
     </Page>
   )
 }

@@ -69,8 +69,8 @@ export function dropDraft(accountId: string, draft: Draft): void {
   for (const { key } of draft.photos) void phone.dropPhoto(key)
 }
 
-/** False when this phone did not keep it. */
-export const saveDraft = (accountId: string, draft: Draft): Promise<boolean> => keepNote(accountId, reportNote, isEmpty(draft) ? null : draft)
+/** False when this phone did not keep it. `evenEmpty`: a place was chosen for it already. */
+export const saveDraft = (accountId: string, draft: Draft, evenEmpty = false): Promise<boolean> => keepNote(accountId, reportNote, isEmpty(draft) && !evenEmpty ? null : draft)
 
 /** The draft under the hand; for a page that waited for the notes. Every change goes to the device at once: nothing waits to be saved. */
 export function useDraft(accountId: string) {

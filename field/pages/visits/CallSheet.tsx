@@ -25,7 +25,7 @@ const makeIds = (call: CallView) => ({ visits: new Map(call.subjects.map((subjec
 const chinaTime = (now: number): string => new Date(now + 8 * 3_600_000).toISOString().slice(11, 16)
 
 /** 走访: 见到了 / 没人 / 谢绝, one sentence, done. Two taps from the list; what came up goes along. */
-export function CallSheet({ call, onClose, onDone }: { call: CallView; onClose: () => void; onDone: () => void }) {
+export function CallSheet({ call, whom: meant, onClose, onDone }: { call: CallView; /** Whom it is about to begin with; all of them where nobody is named. */ whom?: readonly string[]; onClose: () => void; onDone: () => void }) {
   const words = useWords(visitWords)
   const say = useSay()
   const lang = useLang()
@@ -33,7 +33,7 @@ export function CallSheet({ call, onClose, onDone }: { call: CallView; onClose: 
   const [busy, setBusy] = useState(false)
   const classes = useQuery(categoryTree)
   const [ids] = useState(() => makeIds(call))
-  const [whom, setWhom] = useState(() => new Set(call.subjects.map((subject) => subject.id)))
+  const [whom, setWhom] = useState(() => new Set(meant ?? call.subjects.map((subject) => subject.id)))
   const [way, setWay] = useState<Way>(() => (call.ways.includes('visit') ? 'visit' : (call.ways[0] ?? 'phone')))
   const [note, setNote] = useState('')
   const [raised, setRaised] = useState<Raised>('nothing')
@@ -70,6 +70,7 @@ export function CallSheet({ call, onClose, onDone }: { call: CallView; onClose: 
         <Button disabled={stopped} busy={busy} onClick={() => void send('nobody_home')}>{words.nobody}</Button>
         <Button kind="primary" disabled={stopped} busy={busy} onClick={() => void send('done')}>{words.done}</Button>
       </>}>
+      <div className="fd-form">
       {quiet && <Notice tone="risk" icon="bell">{words.quiet(rules.quiet.to)}</Notice>}
       <p className="gz-secondary">{say(call.why)}</p>
       {[...call.says.map((one) => say(one)), ...call.subjects.map((subject) => subject.note).filter(Boolean)].map((line) => <Notice key={line}>{line}</Notice>)}
@@ -84,6 +85,7 @@ export function CallSheet({ call, onClose, onDone }: { call: CallView; onClose: 
       <TextArea label={words.note} hint={words.noteHint} value={note} onChange={setNote} max={300} rows={2} error={lacking ? words.needsNote : null} />
       <Choice<Raised> label={words.raise} value={raised} onChange={setRaised} options={[{ value: 'nothing', label: words.nothing }, { value: 'event', label: words.event }, { value: 'errand', label: words.errand }]} />
       {raised === 'errand' && <Choice<'1' | '3' | '7'> label={words.by} value={by} onChange={setBy} options={[{ value: '1', label: words.tomorrow }, { value: '3', label: words.inThree }, { value: '7', label: words.inWeek }]} />}
+      </div>
     </Sheet>
   )
 }

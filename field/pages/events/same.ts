@@ -4,19 +4,11 @@ import type { z } from 'zod'
 import type { Nearby } from '@gezhi/domain/events/contract.ts'
 import { rowOf } from '@gezhi/domain/events/model.ts'
 import { isAround, isLikely, nearest } from '@gezhi/domain/events/nearby.ts'
-import { Button } from '@gezhi/ui/kit/Button.tsx'
-import { Icon } from '@gezhi/ui/kit/Icon.tsx'
-import { Sheet } from '@gezhi/ui/kit/Sheet.tsx'
-import { relative } from '@gezhi/ui/words/format.ts'
-import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
 import { useHasCopy, useRows } from '../../held.ts'
-import { useReach } from '../../reach.ts'
 import { gezhi } from '../../line.ts'
-import { reportWords } from '../../words/report.ts'
 import type { Placed } from './filing.ts'
-import { photoUrl, State, usePlaceOf } from './show.tsx'
 
-type Near = z.infer<typeof Nearby>
+export type Near = z.infer<typeof Nearby>
 /** Asking about more than two is a form, not a question. */
 const most = 2
 /** Milliseconds to wait for the question; a slow network must not hold a report back. */
@@ -53,29 +45,4 @@ function useHeldNear({ gridId, place }: Placed, category: string | null): Near[]
     const around = rows.filter((row) => !row.ended).map((row) => ({ row, category: row.category, gridId: row.gridId, lng: row.place?.lng ?? null, lat: row.place?.lat ?? null })).filter((row) => isAround(row, here))
     return nearest(around, here).map(({ row, distance, why }) => ({ ...rowOf(row.row), distance, why }))
   }, [has, rows, gridId, category, place?.lng, place?.lat])
-}
-
-type Props = { open: boolean; items: readonly Near[]; onSame: (id: string) => void; onOther: () => void; onClose: () => void }
-
-/** 是不是这一件? The two nearest open matters with photo and distance. */
-export function SameSheet({ open, items, onSame, onOther, onClose }: Props) {
-  const words = useWords(reportWords)
-  const lang = useLang()
-  const placeOf = usePlaceOf()
-  const { online } = useReach()
-  return (
-    <Sheet open={open} title={words.sameTitle} onClose={onClose} acts={<Button kind="primary" wide onClick={onOther}>{words.notSame}</Button>}>
-      <p className="gz-secondary">{words.sameText}</p>
-      {items.map((item) => (
-        <div key={item.id} className="fd-same">
-          {item.photo && online ? <img src={photoUrl(item.id, item.photo, 'small')} alt="" /> : <span className="fd-nophoto"><Icon name="event" /></span>}
-          <div>
-            <p><b>{item.title}</b></p>
-            <p className="gz-secondary gz-small">{placeOf(item)} · {relative(item.reportedAt, lang)} · {item.why[lang]}</p>
-            <div className="gz-line"><State state={item.state} /><Button onClick={() => onSame(item.id)}>{words.same}</Button></div>
-          </div>
-        </div>
-      ))}
-    </Sheet>
-  )
 }
