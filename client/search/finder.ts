@@ -5,6 +5,7 @@ import type { SearchText } from '@gezhi/domain/sync/slice.ts'
 import type { Words } from '@gezhi/domain/words.ts'
 import type { Hit } from '../phone.ts'
 import { Lines, type PackedLines } from './lines.ts'
+import { enough, printOf } from './print.ts'
 import { readAs } from '@gezhi/domain/search/spelt.ts'
 
 export type Found = Omit<Hit, 'slice'> & { slice: string }
@@ -17,21 +18,12 @@ const says: Record<Kind, Words> = {
 
 /** Names of people and places in every likely reading; a long title in its usual one only: four of each would be most of the index. */
 const personName = 5
-/** What sounds the same is only looked for when so few were found as they are written. */
-export const enough = 20
 
 /** `print`: of the words it is found by, see `printOf`. */
 interface FoundRow { slice: string; id: string; names: readonly string[]; print: number }
 export interface PackedFinder {
   rows: [slice: string, id: string, names: readonly string[], print: number][]
   lines: PackedLines[]
-}
-
-/** A print of what a row is found by (FNV-1a, 32 bits): with another print its words have changed. */
-export function printOf({ names, text = '', address = '', digits = [] }: SearchText): number {
-  let hash = 0x811c9dc5
-  for (const part of [...names, '\n', text, '\n', address, '\n', ...digits]) for (let at = 0; at < part.length; at++) hash = Math.imul(hash ^ part.charCodeAt(at), 0x01000193)
-  return hash >>> 0
 }
 
 /**

@@ -4,8 +4,9 @@ import type { View } from '../store/view.ts'
 import type { Hit } from '../phone.ts'
 import { isSlice, sliceNames, sliceOf, type Row, type SliceName } from '../slices.ts'
 
-import { enough, Finder, printOf, type Found } from './finder.ts'
+import type { Finder, Found } from './finder.ts'
 import type { KeptIndex } from './kept.ts'
+import { enough, printOf } from './print.ts'
 
 const searched = sliceNames.filter((slice) => sliceOf(slice).search !== null)
 /** Milliseconds of work in one go while the index is made or compared, so that a tap is answered in between. */
@@ -98,7 +99,9 @@ export class SearchIndex {
 
   async #prepare(): Promise<void> {
     try {
-      const empty = await Finder.make()
+      // The search itself comes with the first question, not with the app.
+      const { Finder: Search } = await import('./finder.ts')
+      const empty = await Search.make()
       if (this.#parts !== null || !(await this.#read(empty))) await this.#make(empty)
     } catch (error) {
       // The device was closed or refused: what was made so far is of use all the same, and nothing of a person's is lost.

@@ -1,6 +1,6 @@
 import type { Change, Disk } from '../disk/disk.ts'
 import { closeJson, openJson, Unreadable, type Seal } from '../seal/seal.ts'
-import { Finder, type PackedFinder } from './finder.ts'
+import type { Finder, PackedFinder } from './finder.ts'
 
 /** Changes when an index of an earlier app would find less or something else. */
 const form = 1
