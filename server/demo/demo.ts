@@ -9,10 +9,11 @@ import { hashPassword } from '../accounts/passwords.ts'
 import type { Storage } from '../adapters/storage/types.ts'
 import { nationalRows } from '../areas/national/read.ts'
 import { inTransaction, type Client, type Pool } from '../platform/database/pool.ts'
-import { plantAreas } from './areas.ts'
+import { type DemoAreas, plantAreas } from './areas.ts'
 import { Chance } from './chance.ts'
 import type { Scene } from './life.ts'
 import { hire, type Person } from './people.ts'
+import type { Callers } from './register/calls.ts'
 import { plantRegister, smallRegister, type RegisterSize } from './register/register.ts'
 import { storePictures, type DemoPicture } from './pictures.ts'
 import { emptyCounty, writeDispatch, writeLand, writePeople, writePictures } from './settle.ts'
@@ -82,15 +83,25 @@ async function settleCounty(client: Client, options: DemoOptions, pictures: read
   options.onProgress?.('areas', 1, 1)
   const calendars = new Map([chinaCalendar(), roundTheClock()].map((calendar) => [calendar.key, calendar]))
   const office = calendars.get('china') ?? chinaCalendar()
-  const scene: Scene = { land, staff, units, routes, cycle: defaultLifeCycle, limits: defaultLimits, calendars: (key) => calendars.get(key) ?? office, office, now, chance }
   const size = options.register === undefined ? smallRegister : options.register
   options.onProgress?.('register', 0, 1)
-  const known = size ? await plantRegister(client, county, land, size, { seed, now, by: staff.named.find((one) => one.role === 'administrator')?.id ?? staff.countyDesk.id }) : { homes: 0, residents: 0 }
+  const { doors, ...known } = size ? await plantRegister(client, county, land, size, { seed, now, by: staff.named.find((one) => one.role === 'administrator')?.id ?? staff.countyDesk.id, callersOf: callersIn(land, staff.people) }) : { homes: 0, residents: 0, doors: new Map<string, string[]>() }
   options.onProgress?.('register', 1, 1)
+  const scene: Scene = { land, staff, units, routes, cycle: defaultLifeCycle, limits: defaultLimits, calendars: (key) => calendars.get(key) ?? office, office, now, chance, doors }
   const { events, lines } = await tellYear(client, county, scene, pictures, options)
   return {
     county, name: land.root.name, areas: land.areas.length, grids: land.grids.length, units: units.length, people: staff.people.length, events, lines, ...known, pictures: pictures.length,
     accounts: staff.named.map(accountOf),
+  }
+}
+
+/** The worker of a grid, and the chief of its street's desk, who confirms. */
+function callersIn(land: DemoAreas, people: readonly Person[]): (gridId: string) => Callers {
+  const at = (role: string) => new Map(people.filter((one) => one.role === role).map((one) => [one.area.id, one.id]))
+  const [workers, chiefs] = [at('grid_worker'), at('duty_chief')]
+  return (gridId) => {
+    const leader = chiefs.get(land.streetOf(gridId).id) ?? ''
+    return { worker: workers.get(gridId) ?? leader, leader }
   }
 }
 

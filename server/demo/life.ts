@@ -34,6 +34,8 @@ export interface Scene {
   office: Calendar
   now: number
   chance: Chance
+  /** Addresses of the homes that a grid's register holds. */
+  doors: ReadonlyMap<string, readonly string[]>
 }
 
 type Promises = (clock: ClockKind) => { promise: Promised; calendar: Calendar } | null

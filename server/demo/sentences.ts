@@ -43,16 +43,18 @@ export interface Told {
   address: string
 }
 
-/** One sentence of a class with its slots filled, and the place in words. */
-export function tell(category: string, village: { name: string; kind: string }, chance: Chance): Told {
+/** One sentence of a class with its slots filled, and the place in words; `door`: the address of a home that the register holds, told where the sentence names a house. */
+export function tell(category: string, village: { name: string; kind: string }, chance: Chance, door: string | null): Told {
   const sentences = patterns[category]?.[1]
   if (!sentences) throw new Error(`nobody says anything about ${category}`)
   const rural = village.kind !== 'community'
   const spot = chance.pick(rural ? ruralSpots : spots)
   const building = rural ? `${chance.whole(1, 140)}号` : `${chance.whole(1, 46)}幢${chance.whole(1, 4)}单元`
   const sentence = chance.pick(sentences)
-  const title = sentence.replaceAll('{p}', spot).replaceAll('{d}', building).replaceAll('{s}', chance.pick(shops)).replaceAll('{n}', String(chance.whole(2, 6))).replaceAll('{w}', chance.pick(floors))
-  return { title, address: `${village.name}${sentence.includes('{d}') || !sentence.includes('{p}') ? building : spot}` }
+  const house = sentence.includes('{d}') || !sentence.includes('{p}')
+  const said = door && house ? (/\d+幢(?:\d+单元)?|\d+号/.exec(door)?.[0] ?? building) : building
+  const title = sentence.replaceAll('{p}', spot).replaceAll('{d}', said).replaceAll('{s}', chance.pick(shops)).replaceAll('{n}', String(chance.whole(2, 6))).replaceAll('{w}', chance.pick(floors))
+  return { title, address: house ? (door ?? `${village.name}${building}`) : `${village.name}${spot}` }
 }
 
 const details = [

@@ -85,7 +85,9 @@ export class Story {
     const village = land.villageOf(grid.id)
     const category = twin?.category ?? job.category ?? drawCategory(chance, village.kind, stage ? 'others' : undefined)
     const point = this.#pointIn(grid, job.border === true)
-    const told = tell(category, village, chance)
+    const doors = this.#scene.doors.get(grid.id) ?? []
+    // No luck is drawn for it: with or without a register the year is the same but for these addresses.
+    const told = tell(category, village, chance, serial % 2 === 0 ? (doors[(serial * 7919 + grid.sort) % Math.max(1, doors.length)] ?? null) : null)
     const source = job.source ?? sources.draw(chance)
     const who = this.#reporter(source, grid.id)
     const urgency = job.urgency ?? (urgent.includes(category) && chance.yes(0.6) ? 'urgent' : urgencies.draw(chance))

@@ -1,9 +1,12 @@
 import { dayOf, keyOfDay, startOf, weekdayOf } from '@gezhi/domain/clocks/moment.ts'
 import { makeTurn } from '../board/store.ts'
 import { dispatchReactions } from '../dispatch/reactions.ts'
-import { cutWords } from '../events/reactions.ts'
+import { followSubjects } from '../colours/reactions.ts'
+import { cutWords, tellRegister } from '../events/reactions.ts'
 import { compile } from '../platform/database/statement.ts'
 import type { Client } from '../platform/database/pool.ts'
+import { linkMatters, type Matter } from '../register/matters.ts'
+import { followDue } from '../visits/reactions.ts'
 import { Book } from './book.ts'
 import { withoutIndexes } from './indexes.ts'
 import type { JournalRow, Scene } from './life.ts'
@@ -90,10 +93,22 @@ class YearWriter {
     await copyRows(this.#client, { name: 'event_serial', columns: ['county', 'day', 'last'] }, [...this.#serials].map(([day, last]) => [county, day, last]))
     await copyRows(this.#client, { name: 'route_record', columns: ['county', 'category', 'unit_id', 'dispatched', 'upheld'] },
       [...this.#records.values()].map((one) => [county, one.category, one.unitId, one.dispatched, one.upheld]))
-    // What these two would do about the lines is done above.
-    for (const reaction of [cutWords, ...dispatchReactions]) {
+    await this.#linkMatters()
+    // What these would do about the lines is done: nobody reads a year of them again at the first start.
+    for (const reaction of [cutWords, tellRegister, ...dispatchReactions, followSubjects, followDue]) {
       await this.#client.query(`insert into journal_mark (county, reaction, seq) select $1, $2, coalesce(max(seq), 0) from journal where county = $1
         on conflict (county, reaction) do update set xid = excluded.xid, seq = excluded.seq`, [county, reaction.name])
+    }
+  }
+
+  /** Which homes and places matters are about, as the reaction to their lines would say it; only where the register holds something. */
+  async #linkMatters(): Promise<void> {
+    const { rows } = await this.#client.query<Matter>(`
+      select e.id, e.grid_id as "gridId", e.address, e.title, not e.ended as open from event e
+      where e.county = $1 and e.grid_id in (select grid_id from home where county = $1 union select grid_id from place where county = $1) order by e.id`, [this.#county])
+    for (let at = 0; at < rows.length; at += 500) {
+      const part = rows.slice(at, at + 500)
+      await linkMatters(this.#client, this.#county, part, part.map((matter) => matter.id))
     }
   }
 

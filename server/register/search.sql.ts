@@ -7,7 +7,7 @@ import { statement } from '../platform/database/statement.ts'
 const columns = 'f.subject_id as id, f.kind, f.at, f.form, f.pinyin'
 const range = (column: string) => `f.county = :county and f.${column} ~>=~ :from and f.${column} ~<~ :to and f.kind = any(:kinds::text[])`
 
-/** Whoever sees few grids reads those grids' names; whoever sees many reads the county's index and passes over the rest. */
+/** The indexes hold all that is asked of them, so whoever sees few grids passes over the rest at a tenth of a microsecond a name; only for next to nothing typed it pays to read those grids' names instead. */
 const ways = {
   wide: (column: string, more: string) => `select ${columns} from name_form f where ${range(column)} and ${more} and {sight f name} order by f.${column} using ~<~ limit :limit`,
   narrow: (column: string, more: string) => `

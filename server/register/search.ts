@@ -22,8 +22,9 @@ type Row = { id: string; kind: Found['kind']; at: number; form: string; pinyin: 
 /** Another capability's way to find homes, people and places by what was typed; whoever asks shows only what is in sight. */
 export type SearchArm = (ctx: Context, text: string, limit: number) => Promise<Hit[]>
 
-/** Up to so many grids are read as a whole. An estimate, not yet measured at a million people. */
-const narrowUpTo = 16
+/** Of so few grids all names are read when hardly anything was typed: li is the beginning of a tenth of all names. */
+const narrowUpTo = 8
+const shortest = { han: 1, latin: 3 }
 const end = '\u{10FFFF}'
 const named: Found['kind'][] = ['person', 'place', 'estate', 'road', 'building']
 
@@ -42,7 +43,8 @@ class Look {
     return this.#ctx.run<R>(s, { limit: this.#limit, ...values }, sight)
   }
 
-  get #width(): sql.Width {
+  #width(typed: string, short: number): sql.Width {
+    if (Array.from(typed).length > short) return 'wide'
     const grids = this.#sight.map((branch) => (branch.grids === 'all' ? Infinity : branch.grids.length)).reduce((sum, n) => sum + n, 0)
     return grids <= narrowUpTo ? 'narrow' : 'wide'
   }
@@ -50,7 +52,7 @@ class Look {
   async names({ name, sounds }: Reading, typed: string): Promise<Hit[]> {
     if (name === '') return []
     const [fits, alike] = await Promise.all([
-      this.#run<Row>(sql.byName[this.#width], { from: name, to: name + end, kinds: named }),
+      this.#run<Row>(sql.byName[this.#width(name, shortest.han)], { from: name, to: name + end, kinds: named }),
       sounds.length > 0 && Array.from(name).length >= 2 ? this.#run<Row>(sql.bySound, { sounds, name, kinds: named }) : [],
     ])
     const exact = (row: Row): Why => (row.at > 0 ? 'name_part' : row.form === name ? 'name' : 'name_begins')
@@ -63,8 +65,8 @@ class Look {
     if (latin === null || latin.length < 2) return []
     const meant = initialsMeant(latin, pinyin.beginnings)
     const [sound, initials, mixed] = await Promise.all([
-      this.#run<Row>(sql.byPinyin[this.#width], { from: latin, to: latin + end, kinds: named }),
-      latin.length <= 6 ? this.#run<Row>(sql.byInitials[this.#width], { from: latin, to: latin + end, kinds: named }) : [],
+      this.#run<Row>(sql.byPinyin[this.#width(latin, shortest.latin)], { from: latin, to: latin + end, kinds: named }),
+      latin.length <= 6 ? this.#run<Row>(sql.byInitials[this.#width(latin, 2)], { from: latin, to: latin + end, kinds: named }) : [],
       meant.length > 0 ? this.#run<Row>(sql.byMixed, { keys: meant, end, like: `${Array.from(latin).join('%')}%`, kinds: named }) : [],
     ])
     const hit = (why: Why) => (row: Row): Hit => ({ id: row.id, kind: row.kind, why, hit: latin, nearness: row.at })

@@ -3,15 +3,13 @@ import { levelOf } from '@gezhi/domain/colours/life.ts'
 import type { Scheme } from '@gezhi/domain/colours/model.ts'
 import { maskName } from '@gezhi/domain/register/mask.ts'
 import type { Need, SubjectKind, Wish } from '@gezhi/domain/visits/model.ts'
-import { schemesOf } from '../colours/schemes.ts'
-import type { House } from '../platform/context.ts'
 import { statement, type Statement } from '../platform/database/statement.ts'
 
 /**
  * `visit_due` is written together from the register, colours, tasks, wishes and visits whenever one of them changes: here, in the
  * transaction of the act, or by the reaction. Whoever nothing asks for and nobody wished or visited has no row.
  */
-export interface Asker { house: House; county: string; now: Date; ask<R extends object>(s: Statement, values: Record<string, unknown>): Promise<R[]> }
+export interface Asker { schemes: () => Promise<ReadonlyMap<string, { content: Scheme }>>; county: string; now: Date; ask<R extends object>(s: Statement, values: Record<string, unknown>): Promise<R[]> }
 
 interface StandRow { id: string; kind: SubjectKind; gridId: string; stopId: string; title: string; address: string; lng: number | null; lat: number | null; lastOn: string | null; wish: Wish | null }
 interface ColourRow { subjectId: string; scheme: string; level: string; since: string; expiresOn: string; kind: SubjectKind }
@@ -54,10 +52,10 @@ const was = statement('visit_due_was', 'select d.id, d.grid_id as "gridId" from 
 /** Which rows changed, and every grid they lie or lay in: what a phone must hear of. */
 export async function refreshDue(asker: Asker, ids: readonly string[]): Promise<{ ids: string[]; grids: string[] }> {
   if (ids.length === 0) return { ids: [], grids: [] }
-  const { house, county, now, ask } = asker
+  const { now, ask } = asker
   const before = await ask<{ id: string; gridId: string }>(was, { ids })
   const [rows, colours, tasks, schemes] = [
-    await ask<StandRow>(standing, { ids }), await ask<ColourRow>(coloured, { ids, today: chinaDay(now) }), await ask<TaskRow>(open, { ids }), await schemesOf(house, county),
+    await ask<StandRow>(standing, { ids }), await ask<ColourRow>(coloured, { ids, today: chinaDay(now) }), await ask<TaskRow>(open, { ids }), await asker.schemes(),
   ]
   const kept = rows.flatMap((row) => {
     const own = colours.filter((colour) => colour.subjectId === row.id)

@@ -12,6 +12,7 @@ import { expectWholeCounty } from '../areas/rights.ts'
 import { loadTree } from '../areas/tree.ts'
 import { reportEvent } from '../events/handlers.ts'
 import type { Context } from '../platform/context.ts'
+import { schemesOf } from '../colours/schemes.ts'
 import type { Handlers } from '../platform/http/serve.ts'
 import { narrow } from '../platform/sight.ts'
 import { saveDocument } from '../rules/documents.ts'
@@ -158,7 +159,7 @@ async function aboutsOf(ctx: Context, ids: readonly string[]): Promise<Map<strin
   return found
 }
 
-const askerOf = (ctx: Context): Asker => ({ house: ctx.house, county: ctx.county, now: ctx.now, ask: (s, values) => ctx.run(s, values) })
+const askerOf = (ctx: Context): Asker => ({ schemes: () => schemesOf(ctx.house, ctx.county), county: ctx.county, now: ctx.now, ask: (s, values) => ctx.run(s, values) })
 
 /** What is due follows in the same transaction; one line names everybody it was about. */
 async function changed(ctx: Context, kind: string, abouts: readonly store.Reachable[], data: object): Promise<void> {

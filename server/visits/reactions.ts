@@ -1,3 +1,4 @@
+import { schemesOf } from '../colours/schemes.ts'
 import { compile, statement } from '../platform/database/statement.ts'
 import { journalStatement } from '../platform/journal.ts'
 import type { Client } from '../platform/database/pool.ts'
@@ -13,7 +14,7 @@ select d.id from visit_due d where d.county = :county and exists (
   select from jsonb_array_elements(d.needs) n where n ->> 'source' = 'colour' and (n ->> 'until') < :today) limit 500`)
 
 const askerOf = (client: Client, county: string, house: House): Asker => ({
-  house, county, now: house.now(), ask: async (s, values) => (await client.query(compile(s, { ...values, county }, null))).rows as never, // the caller names the row type beside the statement
+  schemes: () => schemesOf(house, county), county, now: house.now(), ask: async (s, values) => (await client.query(compile(s, { ...values, county }, null))).rows as never, // the caller names the row type beside the statement
 })
 
 async function refresh(client: Client, county: string, house: House, ids: readonly string[]): Promise<void> {

@@ -13,6 +13,7 @@ import type { DemoAreas } from '../areas.ts'
 import { Chance } from '../chance.ts'
 import { withoutIndexes } from '../indexes.ts'
 import { copyRows } from '../write.ts'
+import { Calls, type Callers } from './calls.ts'
 import { estateNames } from './names.ts'
 import { settleGrid, type Settled } from './settle.ts'
 
@@ -29,7 +30,7 @@ const batch = 40
  * The invented register of a demonstration county. It draws from luck of its own, so that the events stay what they were. `homes` is what
  * each grid gets, or, for the whole county, what all of them share.
  */
-export async function plantRegister(client: Client, county: string, land: DemoAreas, size: RegisterSize, options: { seed: number; now: number; by: string }): Promise<{ homes: number; residents: number }> {
+export async function plantRegister(client: Client, county: string, land: DemoAreas, size: RegisterSize, options: { seed: number; now: number; by: string; callersOf: (gridId: string) => Callers }): Promise<{ homes: number; residents: number; doors: Map<string, string[]> }> {
   const chance = new Chance(options.seed + 7919)
   const own = land.grids.filter((grid) => grid.kind === 'grid')
   const stage = own.filter((grid) => land.streetOf(grid.id).id === land.stage.id)
@@ -39,11 +40,16 @@ export async function plantRegister(client: Client, county: string, land: DemoAr
   await writeFields(client, county, options)
   const named = new Map<string, { id: string; name: string; signs: number }>()
   const sum = { homes: 0, residents: 0 }
+  const doors = new Map<string, string[]>()
   const strangers: Person[] = []
+  // Luck of its own again: the register stays what it was.
+  const calls = new Calls(options.callersOf, new Chance(options.seed + 104_729), options.now)
   for (let from = 0; from < grids.length; from += batch) {
     const part = grids.slice(from, from + batch).map((grid) => settled(grid, land, named, each, chance, options.now))
     await writeBatch(client, county, part, strangers, chance, options.now)
-    for (const { all } of part) {
+    for (const { all, gridId } of part) {
+      calls.tell(gridId, all)
+      doors.set(gridId, all.homes.slice(0, 200).map(({ home }) => home.address))
       sum.homes += all.homes.length
       sum.residents += all.people.length
     }
@@ -52,7 +58,8 @@ export async function plantRegister(client: Client, county: string, land: DemoAr
   await writeTwins(client, county, chance, options.now)
   await client.query(`insert into journal (county, at, kind, subject_id, data) values ($1, $2, 'register.seed', $3, $4)`, [county, new Date(options.now), land.root.id, JSON.stringify({ demo: true, ...sum })])
   await restore()
-  return sum
+  await calls.write(client, county)
+  return { ...sum, doors }
 }
 
 const year = (now: number): number => Number(chinaDay(new Date(now)).slice(0, 4))
