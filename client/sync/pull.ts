@@ -111,8 +111,12 @@ async function takeHead(ports: PullPorts, head: PullHead, whole: boolean): Promi
   await copy.prune(told, new Date(ports.now()))
   const fresh = before.sight ? cameIntoSight(before.sight, told) : 'everything'
   if (fresh === 'everything') await copy.stand({ ...change, mark: null })
-  else await copy.stand({ ...change, owedGrids: [...new Set([...before.owedGrids, ...fresh])] })
+  // Outlines and the like come anew with this answer, and only with it: until their last line is here they are owed, for it may be cut.
+  else await copy.stand({ ...change, owedGrids: [...new Set([...before.owedGrids, ...fresh])], owedSlices: [...new Set([...before.owedSlices, ...bySight])] })
 }
+
+/** Slices that are sent as a whole, and differ by what somebody sees. */
+const bySight: readonly SliceName[] = sliceNames.filter((name) => sliceOf(name).resent && sliceOf(name).action !== 'signed-in')
 
 /** Over all slices that lie somewhere: grids to fetch on their own. */
 function cameIntoSight(before: SightTold, after: SightTold): string[] | 'everything' {
@@ -147,8 +151,11 @@ async function takeChanges(ports: PullPorts): Promise<'end' | 'more' | 'again'> 
       remember(seen, line.slice, line)
       await copy.keep(line)
     } else if (line.line === 'gone') await copy.keep(line)
-    else if (line.line === 'whole' && isSlice(line.slice)) await onlySeen(copy, line.slice, seen)
-    else if (line.line === 'end') {
+    else if (line.line === 'whole' && isSlice(line.slice)) {
+      await onlySeen(copy, line.slice, seen)
+      const { owedSlices } = copy.standing
+      if (owedSlices.includes(line.slice)) await copy.stand({ owedSlices: owedSlices.filter((name) => name !== line.slice) })
+    } else if (line.line === 'end') {
       if (line.mark !== mark) await copy.stand({ mark: line.mark })
       return line.more ? 'more' : 'end'
     }
