@@ -5,7 +5,7 @@ import type { Line } from './compare.ts'
 import { signIn, type Ground, type Session } from './ground.ts'
 import { headersOf } from './intake.ts'
 import { areaId, county, grids, password } from './place.ts'
-import { memoryOf } from './processes.ts'
+import { cpuOf, cpuOfFamily, memoryOf } from './processes.ts'
 import { hashPassword } from 'gezhi/accounts/passwords.ts'
 
 /**
@@ -18,7 +18,9 @@ export async function ledgerScenario(ground: Ground, rows: number): Promise<Line
   const file = await workbook(rows)
   const [teacher, desk] = [await signIn(ground, 'instructor'), await signIn(ground, 'countydesk')]
   const before = memoryOf(ground.ours.pid).most ?? 0
+  const cpu = [cpuOf(ground.ours.pid), cpuOfFamily(ground.postgres)] as const
   const times = await bringIn(ground, teacher, file)
+  const spent = [cpuOf(ground.ours.pid) - cpu[0], cpuOfFamily(ground.postgres) - cpu[1]] as const
   const memory = memoryOf(ground.ours.pid).most ?? 0
   const again = await check(ground, teacher, file)
   const line = (what: string, ms: number, target: string, met: boolean | null, note: string, bare: number | null = null): Line => ({
@@ -30,7 +32,7 @@ export async function ledgerScenario(ground: Ground, rows: number): Promise<Line
   const bare = await bareExport(ground)
   const wide = await drain(writeRows('宽表', Array.from({ length: 200 }, (_, i) => ({ header: `列${i + 1}` })), wideRows(rows)))
   return [
-    line('import of people', total, `≤ 60 s at 100,000`, rows < 100_000 ? null : total <= 60_000, `read ${seconds(times.reading)} s, check ${seconds(times.checking)} s, write ${seconds(times.importing)} s; ${times.counts.written} written, ${times.counts.fault} faulty; memory at most ${memory.toFixed(0)} MiB (${before.toFixed(0)} before); the same file again: ${again.same} same, ${again.new} new`),
+    line('import of people', total, `≤ 60 s at 100,000`, rows < 100_000 ? null : total <= 60_000, `read ${seconds(times.reading)} s, check ${seconds(times.checking)} s, write ${seconds(times.importing)} s; ${times.counts.written} written, ${times.counts.fault} faulty; CPU of the server ${seconds(spent[0])} s, of PostgreSQL ${seconds(spent[1])} s with what reacts to it; memory at most ${memory.toFixed(0)} MiB (${before.toFixed(0)} before); the same file again: ${again.same} same, ${again.new} new`),
     line('export of the same people', out.ms, 'starts ≤ 1 s, done ≤ 60 s', out.first <= 1000 && out.ms <= 60_000, `${out.rows} rows, first byte after ${out.first.toFixed(0)} ms, ${(out.bytes / 1e6).toFixed(1)} MB; memory at most ${(memoryOf(ground.ours.pid).most ?? 0).toFixed(0)} MiB`, bare.ms),
     line('200 columns, the writer alone', wide.ms, 'starts ≤ 1 s, done ≤ 60 s', wide.first <= 1000 && wide.ms <= 60_000, `first byte after ${wide.first.toFixed(0)} ms, ${(wide.bytes / 1e6).toFixed(1)} MB`),
   ]

@@ -208,6 +208,24 @@ describe('ledgers of homes and places', () => {
   })
 })
 
+test('work that a process left behind is taken up by another and finished once; a file that was only half read asks for itself again', async () => {
+  const worker = await app.as('worker')
+  const checked = await check(worker, await upload(worker, 'homes', await xlsx([['地址'], ...Array.from({ length: 30 }, (_, i) => [`樟树路${i + 1}号`])])))
+  const left = (state: string, id: string) => app.pool.query('update ledger set state = $2, worked_until = $3 where id = $1', [id, state, new Date(app.clock.now.getTime() - 1000)])
+  await left('importing', checked.id)
+  app.clock.now = new Date(app.clock.now.getTime() + 61_000)
+  await app.gezhi.worker.settle()
+  expect((await done(worker, checked.id)).counts).toMatchObject({ written: 30, skipped: 0 })
+  await left('importing', checked.id)
+  await app.gezhi.worker.settle()
+  await done(worker, checked.id)
+  expect((await app.pool.query("select from home where address like '樟树路%'")).rows).toHaveLength(30)
+  const other = await upload(worker, 'homes', await xlsx([['地址'], ['某路1号']]))
+  await left('reading', other.id)
+  await app.gezhi.worker.settle()
+  expect(await done(worker, other.id)).toMatchObject({ state: 'failed', fault: { zh: '读取中断了，请重新上传' } })
+})
+
 test('what was read goes by itself, what was imported stays', async () => {
   const [before, people] = [await count('ledger_row'), await count('person')]
   expect(before).toBeGreaterThan(0)

@@ -48,11 +48,12 @@ function Ask() {
   const [list, setList] = useState<LedgerKind>('people')
   const [area, setArea] = useState<string | null>(me.posts[0]?.areaId ?? null)
   const columns = useColumns(list)
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set(['idNumber', 'careLevel']))
+  // Little to begin with: what is needed is added, not what is not needed taken away.
+  const [taken, setTaken] = useState<ReadonlySet<string>>(new Set(['grid', 'name', 'address', 'use', 'kind']))
   const [purpose, setPurpose] = useState<Purpose | null>(null)
   const [reason, setReason] = useState('')
   const [wrong, setWrong] = useState<string | null>(null)
-  const chosen = columns.filter(({ key }) => !left.has(key)).map(({ key }) => key)
+  const chosen = columns.filter(({ key }) => taken.has(key)).map(({ key }) => key)
   const ask = useMutation({
     mutationFn: (it: { purpose: Purpose; area: string }) => gezhi.ledgers.askExport({ id: crypto.randomUUID(), list, areaId: it.area, columns: chosen, purpose: it.purpose, reason: reason.trim() }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['exports'] }),
@@ -63,7 +64,7 @@ function Ask() {
     setWrong(null)
     return ask.mutate({ purpose, area })
   }
-  const flip = (key: string) => setLeft((before) => { const next = new Set(before); if (!next.delete(key)) next.add(key); return next })
+  const flip = (key: string) => setTaken((before) => { const next = new Set(before); if (!next.delete(key)) next.add(key); return next })
   return (
     <section className="gl-card" aria-label={words.ask}>
       <div className="gl-form">
@@ -71,7 +72,7 @@ function Ask() {
         <div><span className="gz-label">{words.area}</span><AreaPick tops={me.posts.map((post) => post.areaId)} value={area} onChange={setArea} label={words.area} /></div>
       </div>
       <fieldset className="gl-columns"><legend className="gz-label">{words.columns}</legend><p className="gz-small gz-secondary">{words.columnsHint}</p>
-        <div>{columns.map((column) => <label key={column.key}><input type="checkbox" checked={!left.has(column.key)} onChange={() => flip(column.key)} /> {say(column.words)}{column.personal && ' *'}</label>)}</div></fieldset>
+        <div>{columns.map((column) => <label key={column.key}><input type="checkbox" checked={taken.has(column.key)} onChange={() => flip(column.key)} /> {say(column.words)}{column.personal && ' *'}</label>)}</div></fieldset>
       <Choice label={words.purpose} value={purpose} onChange={setPurpose} options={purposes.map((value) => ({ value, label: say(purposeWords[value]) }))} />
       <Field label={words.reason} hint={words.reasonHint} value={reason} onChange={setReason} max={200} />
       <p className="gz-small gz-secondary">{words.rules(approveAbove)}</p>
