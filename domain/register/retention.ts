@@ -7,7 +7,7 @@ export const looksKept: Retained = {
   since: { zh: '查看之后', en: 'after the look' },
   ends: { zh: '这些记录删去', en: 'these rows go' },
 }
-const left = { zh: '搬走、去世或注销之后', en: 'after somebody moved away or died, or the row ended' }
+const left = { zh: '搬走、去世或注销之后', en: 'after they left or died' }
 
 export const sensitiveKept: Retained = {
   key: 'register.sensitive', days: 30, least: 1, most: 365,
@@ -36,7 +36,7 @@ export const lineageKept: Retained = {
 export const fieldsKept: Retained = {
   key: 'register.fields', days: 30, least: 1, most: 365,
   what: { zh: '需要依据的字段和自加字段的内容', en: 'What stands in fields that need a basis, and own fields' },
-  since: { zh: '字段停用，或人已离开且该字段写明的天数用完之后', en: 'after the field was switched off, or somebody left and the days written for the field are over' },
+  since: { zh: '停用，或离开后字段写明的天数用完，再过', en: 'after it was switched off, or its own days since they left' },
   ends: { zh: '这一项的内容删去', en: 'what stands in the field goes' },
 }
 export const registerRetained: readonly Retained[] = [looksKept, sensitiveKept, contactsKept, fieldsKept, lineageKept, peopleKept]

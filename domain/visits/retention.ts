@@ -16,7 +16,7 @@ export const visitsKept: Retained = {
 export const wishesKept: Retained = {
   key: 'visit.wishes', days: 30, least: 1, most: 365,
   what: { zh: '本人意愿，和工作人员自己的备忘', en: 'Wishes, and workers’ own marks' },
-  since: { zh: '搬走或去世之后', en: 'after somebody moved away or died' },
+  since: { zh: '搬走或去世之后', en: 'after they left or died' },
   ends: { zh: '全部删去', en: 'all of it goes' },
 }
 export const visitRetained: readonly Retained[] = [visitNotesKept, visitsKept, wishesKept]
