@@ -24,6 +24,21 @@ const routesOnly = (): Plugin => ({
 })
 
 /**
+ * What the server refuses it says itself, in words, with every answer and receipt. So the phone needs only the sentences of what its own
+ * pages refuse; the others (12 kB packed, and more with every capability) stay behind.
+ */
+const said = /^(unknown|internal|not_found|account\.weak_password|access\.)/
+const ownWords = (): Plugin => ({
+  name: 'own-words', apply: 'build', enforce: 'pre',
+  async load(id) {
+    if (!/[/\\]domain[/\\]problem\.words\.ts$/.test(id)) return null
+    const { module } = await runnerImport<{ problemWords: Record<string, unknown> }>(id)
+    const own = Object.entries(module.problemWords).filter(([code]) => said.test(code))
+    return `export const problemWords = ${JSON.stringify(Object.fromEntries(own))}`
+  },
+})
+
+/**
  * What the domain computes when it is loaded (schemas above all) changes nothing outside: it has no clock, no network, no DOM.
  * So what no page asks for need not be made. The bundler cannot know that of a call; this tells it, constant by constant.
  */
@@ -49,7 +64,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/field/',
   plugins: [
-    routesOnly(), domainIsPure(), react(),
+    routesOnly(), ownWords(), domainIsPure(), react(),
     VitePWA({
       strategies: 'generateSW', registerType: 'prompt', injectRegister: false, includeManifestIcons: false,
       workbox: { globPatterns: ['**/*.{js,css,html,svg,png}'], navigateFallback: '/field/index.html', navigateFallbackAllowlist: [/^\/field\//], cleanupOutdatedCaches: true },
