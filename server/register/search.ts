@@ -28,6 +28,8 @@ const shortest = { han: 1, latin: 3 }
 const end = '\u{10FFFF}'
 const named: Found['kind'][] = ['person', 'place', 'estate', 'road', 'building']
 
+interface Place { ids: string[]; sight: Sight; village: string | null; said: string | null }
+
 /** One question to the register, asked of every index that may answer it, side by side. */
 class Look {
   readonly #ctx: Context
@@ -82,16 +84,15 @@ class Look {
 
   async doors({ door }: Reading): Promise<Hit[]> {
     if (door === null) return []
-    const place = door.place === '' ? { ids: [], sight: this.#sight, village: null } : await this.#placeOf(door.place)
-    if (place === null) return []
+    const place = door.place === '' ? { ids: [], sight: this.#sight, village: null, said: null } : await this.#placeOf(door.place)
     // Where a building has one staircase nobody writes it, and some say it.
     const ways = door.unit === '1' && door.building !== '' && door.room !== '' ? [door, { ...door, unit: '' }] : [door]
     return (await Promise.all(ways.map((way) => this.#doorsAt(way, place)))).flat()
   }
 
-  async #doorsAt(door: Door, place: { ids: string[]; sight: Sight; village: string | null }): Promise<Hit[]> {
+  async #doorsAt(door: Door, place: Place): Promise<Hit[]> {
     const key = keyOf(door)
-    if (place.ids.length === 0) return (await this.#run<{ id: string }>(sql.homesByDoor[key.column], { ...key, village: place.village }, place.sight)).map(homeHit)
+    if (place.ids.length === 0) return (await this.#run<{ id: string }>(sql.homesByDoor[key.column], { ...key, village: place.village, said: place.said }, place.sight)).map(homeHit)
     const values = { ...key, places: place.ids }
     const [inEstates, onRoads, buildings] = await Promise.all([
       this.#run<{ id: string }>(sql.homesOfEstates, values, place.sight), this.#run<{ id: string }>(sql.homesOfRoads, values, place.sight), door.room === '' && door.unit === '' ? this.#buildings(place.ids, door) : [],
@@ -104,17 +105,17 @@ class Look {
     return rows.filter((row) => doorKey(row.number || row.name, '', '') === door.building).map(({ id }): Hit => ({ id, kind: 'building', why: 'address', hit: '' }))
   }
 
-  /** 双港街道幸福里: the estates and roads of that name, inside the areas that are named too. Null: nobody knows such a place. */
-  async #placeOf(place: string): Promise<{ ids: string[]; sight: Sight; village: string | null } | null> {
+  /** 双港街道幸福里: the estates and roads of that name, inside the areas that are named too. `said`: nobody knows such a place. */
+  async #placeOf(place: string): Promise<Place> {
     const names = placesOf(place)
     const tree = await loadTree(this.#ctx.house, this.#ctx.county)
     const areas = tree.areas.filter((area) => area.level > 0 && area.validTo === null && names.some((name) => name.length >= 2 && isCalled(folded(area.name), name)))
     const last = names.findLast((name) => place.endsWith(name)) ?? place
     const ids = (await this.#run<{ id: string }>(sql.namedPlaces, { names: [...names, folded(place)], from: last, to: last + end })).map(({ id }) => id)
-    if (ids.length === 0 && areas.length === 0) return null
+    if (ids.length === 0 && areas.length === 0) return { ids, sight: this.#sight, village: null, said: place }
     // The county itself says nothing; an area that is also the name of an estate (幸福社区, 幸福里) does not shut the estate out.
     const village = areas.filter((area) => area.level === 2).map((area) => names.find((name) => isCalled(folded(area.name), name)))[0] ?? null
-    return { ids, village, sight: areas.length > 0 && ids.length === 0 ? narrow(this.#sight, tree.gridsBelow(areas.map((area) => area.id))) : this.#sight }
+    return { ids, village, said: null, sight: areas.length > 0 && ids.length === 0 ? narrow(this.#sight, tree.gridsBelow(areas.map((area) => area.id))) : this.#sight }
   }
 
   async meant(reading: Reading): Promise<Hit[]> {

@@ -130,6 +130,9 @@ export const placeQueries = `
 沙湾村7号 → sw7 !sw27
 沙湾村27号 → sw27 !sw7
 沙湾27号 → sw27
+安居路2号202室 → aj
+安居路2-202 → aj
+安居路2号 → aj
 ## a shop or place 店铺、场所
 王记面馆 → wj, wj2
 汪记面馆 → wj2, wj
