@@ -42,8 +42,8 @@ select h.home_id as id from household h where h.county = :county and h.tail ~>=~
 
 const homeOf = (where: string, order: string) => `select h.id from home h where h.county = :county and ${where} and h.valid_to is null
   and (:building::text is null or h.door = :building or h.door like :building || '-%') and {sight h home} order by h.${order} using ~<~ limit :limit`
-/** Where only a village is named: 下坞村2号 is a house of the village, not the second building of an estate in it. A place that nobody registered must stand in the address itself. */
-const ofVillage = (where: string, order: string) => homeOf(`${where} and (:village::text is null or (h.estate_id is null and h.road_id is null) or h.address like '%' || :village || '%') and (:said::text is null or h.address like '%' || :said || '%')`, order)
+/** Where only a village is named: 下坞村2号 is a house of the village, not the second building of an estate in it nor of a road through it. A place that nobody registered must stand in the address itself. */
+const ofVillage = (where: string, order: string) => homeOf(`${where} and (:village::text is null or h.address like '%' || :village || '%' or h.address ~ '^[0-9〇零一二三四五六七八九十百]') and (:said::text is null or h.address like '%' || :said || '%')`, order)
 const keyed = (column: 'door' | 'back') => `h.${column} ~>=~ :from and h.${column} ~<~ :to`
 export const homesByDoor = {
   door: statement('search_door', ofVillage(keyed('door'), 'door')), back: statement('search_back', ofVillage(keyed('back'), 'back')),
