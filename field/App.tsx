@@ -25,6 +25,7 @@ const Patrols = lazy(() => import('./pages/patrols/Patrols.tsx'))
 const Home = lazy(() => import('./pages/register/Home.tsx'))
 const Person = lazy(() => import('./pages/register/Person.tsx'))
 const Place = lazy(() => import('./pages/register/Place.tsx'))
+const Known = lazy(() => import('./pages/register/Known.tsx'))
 const Me = lazy(() => import('./pages/accounts/Me.tsx'))
 const Sync = lazy(() => import('./pages/sync/Sync.tsx'))
 const ChangePassword = lazy(() => import('./pages/accounts/ChangePassword.tsx'))
@@ -89,6 +90,7 @@ function Pages() {
           <Route path="/round"><Round /></Route>
           <Route path="/patrols"><Patrols /></Route>
           <Route path="/me"><Me /></Route>
+          <Route path="/me/known"><Known /></Route>
           <Route path="/me/sync"><Sync /></Route>
           <Route path="/me/password"><ChangePassword /></Route>
           <Route><Lost /></Route>
@@ -107,7 +109,7 @@ function useWarm(): void {
   useEffect(() => {
     const timer = window.setTimeout(() => void Promise.all([
       import('./pages/events/Report.tsx'), import('./pages/events/Receipt.tsx'), import('./pages/events/Mine.tsx'), import('./pages/events/Detail.tsx'),
-      import('./pages/events/Find.tsx'), import('./pages/accounts/Me.tsx'), import('./pages/sync/Sync.tsx'), import('./pages/events/StepSheet.tsx'), import('./pages/events/Amend.tsx'), import('./pages/events/CategorySheet.tsx'), import('./pages/events/ReportSheets.tsx'), import('./pages/areas/PlaceSheet.tsx'), import('./pages/visits/Round.tsx'), import('./pages/visits/CallSheet.tsx'), import('@gezhi/domain/areas/geometry.ts'), import('./pages/register/Home.tsx'), import('./pages/register/Person.tsx'), import('./pages/register/Place.tsx'), import('./pages/register/Edit.tsx'), import('./pages/register/Propose.tsx'), import('./pages/patrols/Patrols.tsx'), import('@gezhi/ui/photo/shrink.ts'), import('@gezhi/client/search/finder.ts'), import('@gezhi/domain/search/pinyin.table.ts'),
+      import('./pages/events/Find.tsx'), import('./pages/accounts/Me.tsx'), import('./pages/sync/Sync.tsx'), import('./pages/events/StepSheet.tsx'), import('./pages/events/Amend.tsx'), import('./pages/events/CategorySheet.tsx'), import('./pages/events/ReportSheets.tsx'), import('./pages/areas/PlaceSheet.tsx'), import('./pages/visits/Round.tsx'), import('./pages/visits/CallSheet.tsx'), import('@gezhi/domain/areas/geometry.ts'), import('./pages/register/Home.tsx'), import('./pages/register/Person.tsx'), import('./pages/register/Place.tsx'), import('./pages/register/Known.tsx'), import('./pages/register/Edit.tsx'), import('./pages/register/Propose.tsx'), import('./pages/patrols/Patrols.tsx'), import('@gezhi/ui/photo/shrink.ts'), import('@gezhi/client/search/finder.ts'), import('@gezhi/domain/search/pinyin.table.ts'),
     ]).catch(() => undefined), settled)
     return () => window.clearTimeout(timer)
   }, [])

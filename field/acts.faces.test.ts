@@ -106,3 +106,25 @@ test('finding a matter by a few letters of pinyin', async () => {
   done('find a matter by pinyin', '用拼音查一件事', true)
   await context.close()
 })
+
+test('a visit at which a need came up: the visit and the matter in one go, at most 3 taps and a sentence', async () => {
+  const ids = { home: randomUUID(), household: randomUUID() }
+  const worker = await app.as('worker')
+  await worker.register.addHome({ id: ids.home, gridId: app.county.grids[0]!, address: '幸福里1幢1单元101室' })
+  await worker.register.addHousehold({ id: ids.household, homeId: ids.home, headName: '钱奶奶' })
+  const { page, context, tap, done } = await begin('worker')
+  await page.goto(`${face.url}/field/homes/${ids.home}`)
+  await page.getByRole('heading', { name: '这一家' }).waitFor()
+  await tap(page.getByRole('button', { name: '走访', exact: true }))
+  await page.getByLabel('记一句').waitFor()
+  await page.getByLabel('记一句').pressSequentially('楼道灯坏了好几天，晚上看不见', { delay: 200 })
+  await tap(page.locator('dialog[open] .gz-chip', { hasText: '上报事件' }))
+  await tap(page.getByRole('button', { name: '见到了' }))
+  await page.locator('dialog[open]').waitFor({ state: 'detached' })
+  done('a visit with a need reported', '走访并上报一件事', true)
+  const { taps } = measured.at(-1) ?? { taps: 99 }
+  expect(taps).toBeLessThanOrEqual(3)
+  await expect.poll(async () => (await worker.events.list({ limit: 50 })).items.map((row) => row.title), { timeout: 20_000 }).toContain('楼道灯坏了好几天，晚上看不见')
+  expect((await worker.visits.of({ id: ids.home })).visits).toHaveLength(1)
+  await context.close()
+})

@@ -17,6 +17,7 @@ import { useQuiet } from '../../quiet.ts'
 import { leave, useMe } from '../../session.ts'
 import { accountWords } from '../../words/accounts.ts'
 import { frameWords } from '../../words/frame.ts'
+import { registerWords } from '../../words/register.ts'
 import { syncWords } from '../../words/sync.ts'
 import { Drafts } from './Drafts.tsx'
 
@@ -24,6 +25,7 @@ import { Drafts } from './Drafts.tsx'
 export default function Me() {
   const words = useWords(accountWords)
   const frame = useWords(frameWords)
+  const register = useWords(registerWords)
   const lang = useLang()
   const me = useMe()
   const [, go] = useLocation()
@@ -53,6 +55,7 @@ export default function Me() {
         )}
       </Card>
       <SyncCard />
+      {me.actions.includes('visit.do') && <List label={register.known}><Row lead={<Icon name="user" size={20} />} title={register.known} sub={register.mineHint} onOpen={() => go('/me/known')} /></List>}
       <Drafts />
       <Looks />
       <Quiet />
