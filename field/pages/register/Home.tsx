@@ -46,7 +46,7 @@ export default function Home({ id }: { id: string }) {
       <MattersHere rows={matters} />
       {(home.use || home.checkedOn) && <Card><Facts rows={[[words.use, home.use && say(usedFor[home.use])], [words.checkedOn, home.checkedOn && dayOf(home.checkedOn, lang)]]} /></Card>}
       <Familiar id={id} title={words.mineHome} />
-      <FromServer id={id} />
+      <FromServer id={id} kind="home" />
       {editing && <Suspense fallback={null}><Edit kind="home" row={home} onClose={() => setEditing(false)} /></Suspense>}
     </Page>
   )

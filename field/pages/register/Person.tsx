@@ -46,7 +46,7 @@ export default function Person({ id }: { id: string }) {
       </Card>
       <MattersHere rows={matters} />
       <Familiar id={id} />
-      <FromServer id={id} />
+      <FromServer id={id} kind="person" />
       {editing && <Suspense fallback={null}><Edit kind="person" row={person} onClose={() => setEditing(false)} /></Suspense>}
     </Page>
   )

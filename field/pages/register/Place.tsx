@@ -41,7 +41,7 @@ export default function Place({ id }: { id: string }) {
       </Card>
       {people.length > 0 && <section className="fd-group"><h2 className="fd-heading">{words.works}</h2><List label={words.works}>{people.map((one) => <Row key={one.id} title={maskName(one.name)} onOpen={() => go(`/people/${one.id}`)} />)}</List></section>}
       <MattersHere rows={matters} />
-      <FromServer id={id} />
+      <FromServer id={id} kind="place" />
       {editing && <Suspense fallback={null}><Edit kind="place" row={place} onClose={() => setEditing(false)} /></Suspense>}
     </Page>
   )

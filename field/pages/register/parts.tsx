@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
-import { purposes, purposeWords, type Purpose } from '@gezhi/domain/register/choices.ts'
+import { purposes, purposeWords, safetyStateWords, safetyWords, type Purpose } from '@gezhi/domain/register/choices.ts'
 import type { Subject } from '@gezhi/domain/visits/model.ts'
 import { outcomeWords, wayWords } from '@gezhi/domain/visits/model.ts'
 import { Button } from '@gezhi/ui/kit/Button.tsx'
@@ -93,8 +93,8 @@ export function MattersHere({ rows }: { rows: readonly HeldCopy[] }) {
   )
 }
 
-/** What only the server keeps: visits, colours factor by factor. Said to be there when there is no signal. */
-export function FromServer({ id }: { id: string }) {
+/** What only the server keeps: visits, colours factor by factor, safety checks. Said to be there when there is no signal. */
+export function FromServer({ id, kind }: { id: string; kind: 'person' | 'home' | 'place' }) {
   const words = useWords(registerWords)
   const say = useSay()
   const lang = useLang()
@@ -102,7 +102,12 @@ export function FromServer({ id }: { id: string }) {
   const { online } = useReach()
   const visits = useQuery({ queryKey: ['visits', 'of', id], enabled: online && me.actions.includes('visit.read'), queryFn: ({ signal }) => gezhi.visits.of({ id }, { signal }) })
   const colours = useQuery({ queryKey: ['colours', 'of', id], enabled: online && me.actions.includes('colour.read'), queryFn: ({ signal }) => gezhi.colours.of({ id }, { signal }) })
-  if (!online && !visits.data && !colours.data) return <Notice>{words.online}</Notice>
+  const safety = useQuery({
+    queryKey: ['register', 'safety', id], enabled: online && kind !== 'person' && me.actions.includes('register.read'),
+    queryFn: async ({ signal }) => (kind === 'home' ? await gezhi.register.home({ id }, { signal }) : await gezhi.register.place({ id }, { signal })).safety,
+  })
+  const checked = (safety.data ?? []).toSorted((a, b) => Number(b.state === 'wrong') - Number(a.state === 'wrong') || b.seenOn.localeCompare(a.seenOn))
+  if (!online && !visits.data && !colours.data && !safety.data) return <Notice>{words.online}</Notice>
   const live = (colours.data?.items ?? []).filter((one) => one.live || one.state === 'proposed')
   return (
     <>
@@ -114,6 +119,11 @@ export function FromServer({ id }: { id: string }) {
               <ul role="list" className="fd-facts">{one.evaluation.lines.filter((line) => line.answer).map((line) => <li key={line.factor} className="gz-secondary gz-small">{say(line.says)}</li>)}</ul>
             </div>
           ))}
+        </Card>
+      )}
+      {checked.length > 0 && (
+        <Card title={words.safety}>
+          <Facts rows={checked.map(({ item, state, seenOn }) => [say(safetyWords[item]), <>{state === 'wrong' ? <Badge tone="risk">{say(safetyStateWords[state])}</Badge> : say(safetyStateWords[state])} <span className="gz-secondary gz-small">{dayOf(seenOn, lang)}</span></>] as const)} />
         </Card>
       )}
       {visits.data && (

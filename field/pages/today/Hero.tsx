@@ -1,13 +1,11 @@
 import { Link } from 'wouter'
 import { clockWords } from '@gezhi/domain/clocks/model.ts'
-import { LinkButton } from '@gezhi/ui/kit/Button.tsx'
 import { ClockChip } from '@gezhi/ui/kit/ClockChip.tsx'
 import { Badge, Card } from '@gezhi/ui/kit/frame.tsx'
 import { Icon } from '@gezhi/ui/kit/Icon.tsx'
 import { StateMark } from '@gezhi/ui/kit/marks.tsx'
 import { relative } from '@gezhi/ui/words/format.ts'
 import { useLang, useWords } from '@gezhi/ui/words/words.tsx'
-import { base } from '../../frame/Page.tsx'
 import { eventWords } from '../../words/events.ts'
 import { todayWords } from '../../words/today.ts'
 import { firstClock, summaryOf } from '../events/clock.ts'
@@ -37,8 +35,8 @@ export function Hero({ row }: { row: HeldRow }) {
       <p className="fd-fact"><Icon name="pin" /><span>{placeOf(row) || event.gridUnknown}</span></p>
       {clock ? <div className="fd-clockline"><span className="fd-first">{clockWords[clock.kind][lang]}</span><ClockChip clock={summaryOf(clock, lang)} explanation={clock.explanation[lang]} /></div> : <p><Due row={row} /></p>}
       <div className="fd-pair">
-        {data && offer ? <><LinkButton href={`${base}/events/${row.id}`} kind="quiet">{words.see}</LinkButton><StepButton detail={data} offer={offer} kind="primary" grow /></>
-          : <LinkButton href={`${base}/events/${row.id}`} kind="primary" wide>{words.open}</LinkButton>}
+        {data && offer ? <><Link href={`/events/${row.id}`} className="gz-button gz-button-quiet"><span>{words.see}</span></Link><StepButton detail={data} offer={offer} kind="primary" grow /></>
+          : <Link href={`/events/${row.id}`} className="gz-button gz-button-primary gz-wide"><span>{words.open}</span></Link>}
       </div>
     </Card>
   )
