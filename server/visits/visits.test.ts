@@ -165,11 +165,12 @@ describe('familiarity', () => {
     expect((await worker.visits.familiar({ limit: 100 })).never.map((one) => one.id)).toContain(home)
   })
 
-  test('only this room’s store ever reads the table', async () => {
+  test('only this room’s store ever reads who knows whom; others count the marks or delete them', async () => {
     const { readdirSync, readFileSync } = await import('node:fs')
     const files = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.includes('.test.') && !file.includes('node_modules') && !file.includes('dist'))
     const reading = files.filter((file) => /\b(from|join)\s+familiar\b|from\('familiar'\)/.test(readFileSync(`server/${file}`, 'utf8')))
-    expect(reading).toEqual(['visits/store.ts'])
+    expect(reading.sort()).toEqual(['corrections/held.ts', 'visits/retention.ts', 'visits/store.ts'])
+    for (const file of ['corrections/held.ts', 'visits/retention.ts']) expect(readFileSync(`server/${file}`, 'utf8')).not.toMatch(/\bf\.(knows|talks)\b/)
   })
 })
 
