@@ -1,7 +1,8 @@
 import { tokensOf } from '@gezhi/domain/events/tokens.ts'
 import { compile, statement } from '../platform/database/statement.ts'
 import type { Reaction } from '../platform/worker.ts'
-import { linkMatters, noteMatters, type Matter } from '../register/matters.ts'
+import type { JournalLine } from '../platform/journal.ts'
+import { gridsHeld, linkMatters, noteMatters, type Matter } from '../register/matters.ts'
 
 const textOf = statement('token_text', 'select id, number, title, address, detail from event where county = :county and id = any(:ids::uuid[])')
 const keep = statement('token_keep', `
@@ -27,7 +28,10 @@ const placing = new Set(['event.report', 'event.settle', 'event.amend', 'event.r
 export const tellRegister: Reaction = {
   name: 'event-register', kinds: ['event.*'],
   async run(client, lines, county) {
-    const placed = new Set(lines.filter((line) => placing.has(line.kind)).flatMap((line) => [line.subject_id, ...(Array.isArray(line.data['ids']) ? line.data['ids'] : [])]))
+    // A grid of which the register holds nothing has nothing to be linked to: no address is read for it.
+    const known = await gridsHeld(client, county, lines.flatMap((line) => (placing.has(line.kind) && line.grid_id ? [line.grid_id] : [])))
+    const places = (line: JournalLine) => line.kind === 'event.purge' || line.grid_id === null || known.has(line.grid_id)
+    const placed = new Set(lines.filter((line) => placing.has(line.kind) && places(line)).flatMap((line) => [line.subject_id, ...(Array.isArray(line.data['ids']) ? line.data['ids'] : [])]))
     const { rows } = placed.size === 0 ? { rows: [] } : await client.query<Matter>(compile(placeOf, { county, ids: [...placed] }, null))
     await linkMatters(client, county, rows, [...placed])
     await noteMatters(client, county, [...new Set(lines.map((line) => line.subject_id))].filter((id) => !placed.has(id)))

@@ -18,6 +18,9 @@ on conflict (county, subject_id, event_id) do update set open = excluded.open, g
 const forget = statement('matter_forget', `
 delete from matter_link m where m.county = :county and m.event_id = any(:events::uuid[])
   and not exists (select from unnest(:linked::uuid[], :subjects::uuid[]) as l (event_id, subject_id) where l.event_id = m.event_id and l.subject_id = m.subject_id)`)
+const held = statement('matter_grids_held', `
+select g.id from unnest(:grids::uuid[]) as g (id)
+where exists (select from home h where h.county = :county and h.grid_id = g.id and h.valid_to is null) or exists (select from place p where p.county = :county and p.grid_id = g.id and p.valid_to is null)`)
 const reopen = statement('matter_open', `
 update matter_link m set open = not e.ended from event e
 where m.county = :county and m.event_id = any(:ids::uuid[]) and e.county = :county and e.id = m.event_id and m.open = e.ended`)
@@ -43,6 +46,12 @@ export async function linkMatters(client: Client, county: string, matters: reado
   const [subjects, linked] = [links.map((link) => link.subject), links.map((link) => link.matter.id)]
   await ask(forget, { events: ids, linked, subjects })
   if (links.length > 0) await ask(keep, { subjects, events: linked, grids: links.map((link) => link.matter.gridId), opens: links.map((link) => link.matter.open) })
+}
+
+/** Those of these grids in which a home or a place stands. */
+export async function gridsHeld(client: Client, county: string, grids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (grids.length === 0) return new Set()
+  return new Set((await client.query<{ id: string }>(compile(held, { county, grids: [...new Set(grids)] }, null))).rows.map((row) => row.id))
 }
 
 /** What most steps change of a link, if anything: whether the matter is open still. */
