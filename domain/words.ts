@@ -19,4 +19,4 @@ export const text = (min: number, max: number) =>
 
 // Control characters other than tab and line breaks, and halves of a surrogate pair: PostgreSQL refuses some, people see none.
 // oxlint-disable-next-line no-control-regex -- finding them is what this is for
-const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+export const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/

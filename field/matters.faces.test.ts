@@ -1,23 +1,15 @@
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { randomUUID, startTestApp, type TestApp } from '../server/platform/testing/app.ts'
-import { serveFace, type Face } from './testing/face.ts'
-import { browserArgs, enterAt, quiet, send, sentence, signIn, takePhone } from './testing/visit.ts'
+import type { Browser, Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { randomUUID, type TestApp } from '../server/platform/testing/app.ts'
+import type { Face } from './testing/face.ts'
+import { enterAt, quiet, send, sentence, signIn, takePhone } from './testing/visit.ts'
+import { workInField } from './testing/work.ts'
 
 let app: TestApp
 let face: Face
 let browser: Browser
 
-beforeAll(async () => {
-  app = await startTestApp({ now: new Date() })
-  face = await serveFace(app.url)
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: browserArgs })
-})
-afterAll(async () => {
-  await browser.close()
-  await face.close()
-  await app.close()
-})
+workInField((work) => { ({ app, face, browser } = work) })
 beforeEach(() => {
   app.clock.now = new Date()
   face.cut = false
@@ -28,12 +20,12 @@ const phone = () => takePhone(browser, app.county.inside(0))
 const enter = (page: Page, login: string, path = '') => enterAt(page, home() + path, login)
 const reported = async (title: string) => (await app.as('worker')).events.report({ id: randomUUID(), title, category: 'ZF01.0504', gridId: app.county.grids[0], address: '菜场东门' })
 
-/** Goes on within the app, as a tap would: a reload without signal needs the service worker, which is another test's. */
 /** Whoever was at work for a few seconds has every page on the phone. */
 const warmed = async (page: Page) => {
   await quiet(page)
   await page.waitForTimeout(4_500)
 }
+/** Goes on within the app, as a tap would: a reload without signal needs the service worker, which is another test's. */
 const goTo = (page: Page, path: string) => page.evaluate((to) => { history.pushState(null, '', to); dispatchEvent(new PopStateEvent('popstate')) }, `/field/${path}`)
 
 describe('a report is put right', () => {

@@ -1,25 +1,17 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { randomUUID, startTestApp, type TestApp } from '../server/platform/testing/app.ts'
-import { serveFace, type Face } from './testing/face.ts'
-import { browserArgs, enterAt, picture, quiet, send, sentence, signIn, submit, takePhone } from './testing/visit.ts'
+import type { Browser, Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { randomUUID, type TestApp } from '../server/platform/testing/app.ts'
+import type { Face } from './testing/face.ts'
+import { enterAt, picture, quiet, send, sentence, signIn, submit, takePhone } from './testing/visit.ts'
+import { workInField } from './testing/work.ts'
 
 let app: TestApp
 let face: Face
 let browser: Browser
 
-beforeAll(async () => {
-  app = await startTestApp({ now: new Date() })
-  face = await serveFace(app.url)
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: browserArgs })
-})
-afterAll(async () => {
-  await browser.close()
-  await face.close()
-  await app.close()
-})
+workInField((work) => { ({ app, face, browser } = work) })
 beforeEach(() => {
   app.clock.now = new Date()
   face.cut = false

@@ -1,23 +1,15 @@
-import { chromium, type Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { randomUUID, startTestApp, type TestApp } from '../server/platform/testing/app.ts'
-import { serveFace, type Face } from './testing/face.ts'
-import { browserArgs, enterAt, takePhone } from './testing/visit.ts'
+import type { Browser } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { randomUUID, type TestApp } from '../server/platform/testing/app.ts'
+import type { Face } from './testing/face.ts'
+import { enterAt, takePhone } from './testing/visit.ts'
+import { workInField } from './testing/work.ts'
 
 let app: TestApp
 let face: Face
 let browser: Browser
 
-beforeAll(async () => {
-  app = await startTestApp({ now: new Date() })
-  face = await serveFace(app.url)
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: browserArgs })
-})
-afterAll(async () => {
-  await browser.close()
-  await face.close()
-  await app.close()
-})
+workInField((work) => { ({ app, face, browser } = work) })
 
 async function elderAtHome(): Promise<string> {
   const [home, house, person] = [randomUUID(), randomUUID(), randomUUID()]

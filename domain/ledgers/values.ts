@@ -1,4 +1,4 @@
-import { countPoints, type Words } from '../words.ts'
+import { countPoints, unprintable, type Words } from '../words.ts'
 import { readIdNumber } from '../register/idnumber.ts'
 
 /** What stands in a cell, as any reader of workbooks gives it. */
@@ -113,8 +113,7 @@ export function readCount(cell: CellIn, most: number): Read<number> {
 
 export function readText(cell: CellIn, most: number): Read<string> {
   const text = cellText(cell).replace(/\s+/g, ' ')
-  // oxlint-disable-next-line no-control-regex -- finding them is what this is for
-  if (/[\u0000-\u001f\u007f]/.test(text) || !text.isWellFormed()) return bad('含有不能保存的字符', 'Contains characters that cannot be stored')
+  if (unprintable.test(text)) return bad('含有不能保存的字符', 'Contains characters that cannot be stored')
   return countPoints(text) <= most ? good(text) : bad(`太长，最多 ${most} 个字`, `Too long, at most ${most} characters`)
 }
 
